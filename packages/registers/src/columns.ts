@@ -1,0 +1,32 @@
+import type { Column, ColumnType } from './definition.ts';
+
+type Need = { readonly required?: true };
+
+const make =
+  (type: ColumnType) =>
+  (title: string, need: Need = {}): Column => ({ title, type, ...need });
+
+/** Marks a column that may not be empty. */
+export const required = { required: true } as const;
+
+export const code = make({ kind: 'code' });
+export const text = make({ kind: 'text' });
+export const date = make({ kind: 'date' });
+export const flag = make({ kind: 'boolean' });
+export const count = make({ kind: 'count' });
+export const decimal = make({ kind: 'decimal' });
+export const fraction = make({ kind: 'fraction' });
+export const money = make({ kind: 'money' });
+export const uscc = make({ kind: 'uscc' });
+export const division = make({ kind: 'division' });
+export const industry = make({ kind: 'industry' });
+
+/** A closed list: id → Chinese title. */
+export function choice(title: string, choices: Readonly<Record<string, string>>, need: Need = {}): Column {
+  return { title, type: { kind: 'choice', choices }, ...need };
+}
+
+/** A value that must exist as `target` (`register.column`). */
+export function reference(title: string, target: string, need: Need = {}, type: ColumnType = { kind: 'code' }): Column {
+  return { title, type, references: target, ...need };
+}

@@ -1,0 +1,2 @@
+export * from './definition.ts';
+export * as columns from './columns.ts';
