@@ -1,0 +1,6 @@
+export { copyIn, copyOut } from './copy.ts';
+export { type Migration, type MigrationOutcome, appliedMigrations, migrate, migrationChecksum } from './migrate.ts';
+export { type Database, type OpenOptions, openDatabase } from './open.ts';
+export { APP_ROLE, type Pool, type PoolClient, type Role } from './pool.ts';
+export { databaseProblem } from './problems.ts';
+export { type TransactionOptions, inTransaction } from './transaction.ts';

@@ -1,0 +1,2 @@
+export { type TestDatabase, type TestServer, testDatabase } from './database.ts';
+export { startTestServer } from './server.ts';

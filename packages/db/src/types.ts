@@ -1,0 +1,34 @@
+import pg from 'pg';
+
+const { builtins, getTypeParser } = pg.types;
+const DATE_ARRAY = 1182;
+const INT8_ARRAY = 1016;
+const TEXT_ARRAY = 1009;
+
+/** A whole number as `number` while that is exact, as `bigint` beyond 2^53. */
+function parseInt8(text: string): number | bigint {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
+
+const parseTextArray = getTypeParser(TEXT_ARRAY, 'text') as (text: string) => (string | null)[];
+
+function parseInt8Array(text: string): (number | bigint | null)[] {
+  return parseTextArray(text).map((item) => (item === null ? null : parseInt8(item)));
+}
+
+/**
+ * How columns arrive: `date` as 'YYYY-MM-DD' text (a legal day has no time zone), `int8` as number while exact,
+ * `numeric` as text (never rounded); the rest as `pg` does.
+ */
+export const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (id === builtins.DATE) return (text: string) => text;
+      if (id === builtins.INT8) return parseInt8;
+      if (id === DATE_ARRAY) return parseTextArray;
+      if (id === INT8_ARRAY) return parseInt8Array;
+    }
+    return getTypeParser(id, format as 'text');
+  },
+} as pg.CustomTypesConfig;
