@@ -3,31 +3,31 @@
 
 -- One row per changed record: the state that was replaced. `key` is the record's key in the exchange format, its
 -- parts joined by a slash; `union_id` is empty where a record belongs to an employer or to nobody.
-CREATE TABLE kernel.register_history (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  register text NOT NULL,
+create table kernel.register_history (
+  id bigint generated always as identity primary key,
+  register text not null,
   union_id uuid,
-  key text NOT NULL,
-  old jsonb NOT NULL,
-  changed_at timestamptz NOT NULL DEFAULT now(),
+  key text not null,
+  old jsonb not null,
+  changed_at timestamptz not null default now(),
   import_id uuid
 );
 -- "What did this record say before?"
-CREATE INDEX ON kernel.register_history (register, key);
+create index on kernel.register_history (register, key);
 
 -- One row per file loaded, written at the end of its transaction; counts of rows.
-CREATE TABLE kernel.import_batch (
-  import_id uuid PRIMARY KEY,
-  started_at timestamptz NOT NULL,
-  finished_at timestamptz NOT NULL DEFAULT now(),
-  file_name text NOT NULL,
-  register text NOT NULL,
-  read integer NOT NULL CHECK (read >= 0),
-  added integer NOT NULL CHECK (added >= 0),
-  changed integer NOT NULL CHECK (changed >= 0),
-  same integer NOT NULL CHECK (same >= 0),
-  rejected integer NOT NULL CHECK (rejected >= 0)
+create table kernel.import_batch (
+  import_id uuid primary key,
+  started_at timestamptz not null,
+  finished_at timestamptz not null default now(),
+  file_name text not null,
+  register text not null,
+  read integer not null check (read >= 0),
+  added integer not null check (added >= 0),
+  changed integer not null check (changed >= 0),
+  same integer not null check (same >= 0),
+  rejected integer not null check (rejected >= 0)
 );
 
-REVOKE ALL ON kernel.register_history, kernel.import_batch FROM jianjia_app;
-GRANT SELECT, INSERT ON kernel.register_history, kernel.import_batch TO jianjia_app;
+revoke all on kernel.register_history, kernel.import_batch from jianjia_app;
+grant select, insert on kernel.register_history, kernel.import_batch to jianjia_app;

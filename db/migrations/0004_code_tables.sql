@@ -3,10 +3,10 @@
 -- files.
 
 -- Divisions: GB/T 2260 slices of six provinces with towns and communities.
-INSERT INTO kernel.division (code, parent, level, name)
-SELECT split_part(line, ',', 1), nullif(split_part(line, ',', 2), ''), split_part(line, ',', 3)::smallint,
+insert into kernel.division (code, parent, level, name)
+select split_part(line, ',', 1), nullif(split_part(line, ',', 2), ''), split_part(line, ',', 3)::smallint,
   split_part(line, ',', 4)
-FROM string_to_table($csv$
+from string_to_table($csv$
 code,parent,level,name
 34,,1,安徽省
 3408,34,2,安庆市
@@ -1327,13 +1327,13 @@ code,parent,level,name
 530622209205,530622209,5,鸡噜村民委员会
 530622209206,530622209,5,鲁德村民委员会
 $csv$, E'\n') AS line
-WHERE line NOT IN ('', 'code,parent,level,name');
+where line not in ('', 'code,parent,level,name');
 
 -- Industries: GB/T 4754-2017.
-INSERT INTO kernel.industry (code, parent, level, name)
-SELECT split_part(line, ',', 1), nullif(split_part(line, ',', 2), ''), split_part(line, ',', 3)::smallint,
+insert into kernel.industry (code, parent, level, name)
+select split_part(line, ',', 1), nullif(split_part(line, ',', 2), ''), split_part(line, ',', 3)::smallint,
   split_part(line, ',', 4)
-FROM string_to_table($csv$
+from string_to_table($csv$
 code,parent,level,name
 A,,1,农、林、牧、渔业
 01,A,2,农业
@@ -3307,4 +3307,4 @@ T,,1,国际组织
 970,97,3,国际组织
 9700,970,4,国际组织
 $csv$, E'\n') AS line
-WHERE line NOT IN ('', 'code,parent,level,name');
+where line not in ('', 'code,parent,level,name');
