@@ -2,3 +2,4 @@ export * from './types.ts';
 export * from './decimal.ts';
 export { nearest, editDistance } from './nearest.ts';
 export { loadScheme, loadSchemes, noFormulaChecks } from './load.ts';
+export { coverage, type Coverage, type UncoveredSentence } from './coverage.ts';
