@@ -1,6 +1,7 @@
 import pg from 'pg';
 
-const { builtins, getTypeParser } = pg.types;
+const { builtins } = pg.types;
+const getTypeParser = pg.types.getTypeParser as (id: number, format?: 'text' | 'binary') => (text: string) => unknown;
 const DATE_ARRAY = 1182;
 const INT8_ARRAY = 1016;
 const TEXT_ARRAY = 1009;
@@ -11,7 +12,7 @@ function parseInt8(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-const parseTextArray = getTypeParser(TEXT_ARRAY, 'text') as (text: string) => (string | null)[];
+const parseTextArray = getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
 
 function parseInt8Array(text: string): (number | bigint | null)[] {
   return parseTextArray(text).map((item) => (item === null ? null : parseInt8(item)));
@@ -29,6 +30,6 @@ export const typeParsers: pg.CustomTypesConfig = {
       if (id === DATE_ARRAY) return parseTextArray;
       if (id === INT8_ARRAY) return parseInt8Array;
     }
-    return getTypeParser(id, format as 'text');
+    return getTypeParser(id, format);
   },
 } as pg.CustomTypesConfig;

@@ -16,6 +16,7 @@ import { Problem } from '@jianjia/kernel';
 import { type Account, identityOf } from './account.ts';
 import type { Programs } from './native.ts';
 import type { Place } from './place.ts';
+import { isRunning } from './processes.ts';
 import type { Durability } from './settings.ts';
 
 /** The server's superuser; owner of the database and of everything the migrations make. */
@@ -112,16 +113,6 @@ function sweepDrafts(home: string, name: string): void {
   for (const entry of readdirSync(home)) {
     const pid = entry.startsWith(`${name}.new-`) ? Number(entry.slice(name.length + 5)) : Number.NaN;
     if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(home, entry), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process of this number exists (not necessarily the one that once had it). */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -17,8 +17,14 @@ export interface Programs {
   readonly pgCtl: string;
 }
 
-/** The directory of root's own copies of the programs and of clusters that must live outside the project. */
-export const STATE_DIRECTORY = process.platform === 'linux' ? '/var/lib/jianjia' : '/usr/local/var/jianjia';
+/**
+ * Root's directory for copies of the programs and for clusters that cannot live inside their data directory;
+ * JIANJIA_STATE_DIR names another one.
+ */
+export function stateDirectory(): string {
+  const usual = process.platform === 'linux' ? '/var/lib/jianjia' : '/usr/local/var/jianjia';
+  return process.env['JIANJIA_STATE_DIR'] || usual;
+}
 
 /**
  * The programs of the platform's package, made ready: library links in place, and copied to where the server's account
@@ -79,8 +85,8 @@ function makeLinks(native: string): boolean {
 
 function rootsPlace(): string {
   try {
-    mkdirSync(STATE_DIRECTORY, { recursive: true, mode: 0o755 });
-    return STATE_DIRECTORY;
+    mkdirSync(stateDirectory(), { recursive: true, mode: 0o755 });
+    return stateDirectory();
   } catch {
     return tmpdir();
   }

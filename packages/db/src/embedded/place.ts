@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '@jianjia/kernel';
 import { type Account, canReach, serverAccount } from './account.ts';
-import { STATE_DIRECTORY } from './native.ts';
+import { stateDirectory } from './native.ts';
 
 /** Where a data directory keeps its server. */
 export interface Place {
@@ -60,7 +60,7 @@ function makeDataDirectory(directory: string): string {
 }
 
 function placeOutside(dataDir: string): string {
-  const home = join(STATE_DIRECTORY, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  const home = join(stateDirectory(), createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   const cluster = join(home, 'postgres');
   mkdirSync(home, { recursive: true, mode: 0o755 });
   writeFileSync(join(home, BELONGS_TO), dataDir);

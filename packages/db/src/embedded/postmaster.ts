@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@jianjia/kernel';
 import { identityOf } from './account.ts';
-import { diskFull, isRunning, serverEnvironment } from './cluster.ts';
+import { diskFull, serverEnvironment } from './cluster.ts';
 import type { Programs } from './native.ts';
 import { type Place, socketDirectory } from './place.ts';
+import { clearStrays, isRunning, isSomethingElse } from './processes.ts';
 import { type Durability, serverSettings } from './settings.ts';
 
 /** What a running server says about itself in postmaster.pid. */
@@ -23,37 +24,14 @@ const LOG_BYTES = 16 * 1024 * 1024;
 /** Crash recovery replays at most max_wal_size; ten minutes is far beyond that on any disk. */
 const READY_SECONDS = 600;
 
-/** Reads postmaster.pid; null when no server runs on this cluster (a stale file is removed). */
+/** Reads postmaster.pid; null when no server runs on this cluster. */
 export function findPostmaster(place: Place): Postmaster | null {
-  const file = join(place.cluster, 'postmaster.pid');
-  let lines: string[];
-  try {
-    lines = readFileSync(file, 'utf8').split('\n');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const lines = readIfThere(join(place.cluster, 'postmaster.pid'))?.split('\n') ?? [];
   const pid = Math.abs(Number(lines[0]));
   if (!Number.isInteger(pid) || pid === 0) return null;
-  if (!isRunning(pid)) return null;
-  if (isSomethingElse(pid, place.cluster)) {
-    // After a reboot the number may belong to another program; PostgreSQL itself would refuse to start for ever.
-    rmSync(file, { force: true });
-    return null;
-  }
+  if (!isRunning(pid) || isSomethingElse(pid, place.cluster)) return null;
   const ready = lines[7]?.trim() === 'ready';
   return { pid, host: lines[4] || lines[5] || 'localhost', port: Number(lines[3] ?? 0), ready };
-}
-
-/** True only when the process certainly is no postmaster of this cluster. */
-function isSomethingElse(pid: number, cluster: string): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return true;
-    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(cluster);
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -68,6 +46,7 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   const deadline = Date.now() + 15_000;
   for (;;) {
+    await clearStale(place);
     const logStart = statSync(place.logFile, { throwIfNoEntry: false })?.size ?? 0;
     const child = await launch(place, programs, durability);
     const started = await waitUntilReady(place, child, notify);
@@ -79,6 +58,41 @@ export async function startPostmaster(
     await sleep(200);
     const other = findPostmaster(place);
     if (other) return await waitForOther(place, other, notify);
+  }
+}
+
+/**
+ * Takes away the postmaster.pid of a dead server where PostgreSQL would refuse to start for ever: its number now belongs
+ * to another program (after a reboot), or to a dead process nobody has taken notice of. All other stale files are
+ * PostgreSQL's own business, which looks for survivors through the shared memory noted there.
+ */
+async function clearStale(place: Place): Promise<void> {
+  const file = join(place.cluster, 'postmaster.pid');
+  const before = readIfThere(file);
+  if (before === null || findPostmaster(place) || !numberInUse(before)) return;
+  await clearStrays(place.cluster);
+  // Moved first and looked at again: another process may have started a server in between.
+  const aside = `${file}.${process.pid}`;
+  renameSync(file, aside);
+  if (readIfThere(aside) === before) rmSync(aside, { force: true });
+  else renameSync(aside, file);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function numberInUse(pidFile: string): boolean {
+  try {
+    process.kill(Math.abs(Number.parseInt(pidFile, 10)), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
@@ -145,7 +159,8 @@ export async function waitForOther(
 }
 
 /** Stops the server: open transactions are rolled back, everything acknowledged is on disk. Returns when it is gone. */
-export async function stopPostmaster(place: Place, programs: Programs, pid: number): Promise<void> {
+export async function stopPostmaster(place: Place, programs: Programs, server: Postmaster): Promise<void> {
+  const { pid, host } = server;
   if (process.platform === 'win32') {
     spawnSync(programs.pgCtl, ['stop', '-w', '-m', 'fast', '-D', place.cluster], { stdio: 'ignore' });
     return;
@@ -157,6 +172,12 @@ export async function stopPostmaster(place: Place, programs: Programs, pid: numb
   }
   const deadline = Date.now() + 120_000;
   while (isRunning(pid) && findPostmaster(place)?.pid === pid && Date.now() < deadline) await sleep(20);
+  try {
+    // Only an empty directory goes: a server that somebody started again keeps its socket.
+    if (basename(host).startsWith('jianjia-')) rmdirSync(host);
+  } catch {
+    // The next start uses it again.
+  }
 }
 
 function startFailure(place: Place, reason: string): Problem {

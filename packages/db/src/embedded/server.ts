@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { OWNER, ensureCluster, ownerPassword } from './cluster.ts';
 import { type Programs, preparePrograms } from './native.ts';
 import { type Place, placeOf } from './place.ts';
-import { findPostmaster, startPostmaster, stopPostmaster, waitForOther } from './postmaster.ts';
+import { type Postmaster, findPostmaster, startPostmaster, stopPostmaster, waitForOther } from './postmaster.ts';
 import type { Durability } from './settings.ts';
 
 /** A running embedded server. */
@@ -42,7 +42,7 @@ export async function embeddedServer(options: ServerOptions): Promise<EmbeddedSe
 function describe(
   place: Place,
   programs: Programs,
-  server: { readonly pid: number; readonly host: string; readonly port: number },
+  server: Postmaster,
 ): EmbeddedServer {
   const password = ownerPassword(place);
   return {
@@ -54,6 +54,6 @@ function describe(
       else address.hostname = server.host;
       return address.toString();
     },
-    stop: () => stopPostmaster(place, programs, server.pid),
+    stop: () => stopPostmaster(place, programs, server),
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type Migration, migrate } from '../migrate.ts';
 import { createPool } from '../pool.ts';
-import { isRunning } from '../embedded/cluster.ts';
+import { isRunning } from '../embedded/processes.ts';
 import { embeddedServer } from '../embedded/server.ts';
 import type { TestServer } from './database.ts';
 
