@@ -80,6 +80,15 @@ describe('isResidentId (GB 11643)', () => {
     expect(residentIdGender('x')).toBeNull();
   });
 
+  it('weighs as the standard says: the whole number is 1 modulo 11, place i counting 2^(18-i)', () => {
+    fc.assert(
+      fc.property(valid, (text) => {
+        const digits = [...text].map((one) => (one === 'X' ? 10 : Number(one)));
+        expect(digits.reduce((all, digit, i) => all + digit * 2 ** (17 - i), 0) % 11).toBe(1);
+      }),
+    );
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => typeof isResidentId(text) === 'boolean'),

@@ -47,6 +47,15 @@ describe('isUscc (GB 32100)', () => {
     );
   });
 
+  it('weighs as the standard says: 3 to the power of the place, modulo 31', () => {
+    fc.assert(
+      fc.property(valid, (text) => {
+        const sum = [...text.slice(0, 17)].reduce((all, one, i) => all + ALPHABET.indexOf(one) * (3 ** i % 31), 0);
+        expect((sum + ALPHABET.indexOf(text.slice(17))) % 31).toBe(0);
+      }),
+    );
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => typeof isUscc(text) === 'boolean'));
   });
