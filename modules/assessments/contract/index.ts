@@ -1,2 +1,4 @@
 export * from './kinds.ts';
 export * from './registers.ts';
+export * from './union-facts.ts';
+export * from './all-registers.ts';

@@ -1,2 +1,3 @@
 export * from './kinds.ts';
 export * from './registers.ts';
+export * from './facts.ts';

@@ -16,4 +16,9 @@ export const unionKinds = {
 export type UnionKind = keyof typeof unionKinds;
 
 /** Grassroots unions (ruling «Who is judged»); branches and groups belong to theirs. */
-export const grassrootsKinds = ['enterprise', 'institution', 'joint', 'community'] as const satisfies readonly UnionKind[];
+export const grassrootsKinds = [
+  'enterprise',
+  'institution',
+  'joint',
+  'community',
+] as const satisfies readonly UnionKind[];

@@ -1,0 +1,45 @@
+import type { FactContext, FactRelation } from '@jianjia/rules';
+import { activityFacts, honourFacts, participationFacts } from '../contract/facts.ts';
+
+export const activityRelation: FactRelation = {
+  source: activityFacts,
+  sql: ({ t, changed }: FactContext) => `
+    select union_id, kind, starts_on, regional, level, result
+    from activities.activity
+    where starts_on <= date '${t}' and ${changed('union_id')}`,
+};
+
+/**
+ * Covered employers and what they took part in: named by an activity, or an activity of the enterprise's or
+ * institution's own union this year. Each employer counts once per kind.
+ */
+export const participationRelation: FactRelation = {
+  source: participationFacts,
+  sql: ({ t }: FactContext) => {
+    const thisYear = `(a.starts_on >= date '${t.slice(0, 4)}-01-01')`;
+    return `
+    select union_id, kind, enterprise, bool_or(this_year) as this_year
+    from (
+      select e.owner_id as union_id, e.uscc, a.kind, e.enterprise, ${thisYear} as this_year
+      from activities.activity_employer ae
+      join activities.activity a on a.union_id = ae.union_id and a.activity_no = ae.activity_no
+      join employer_state e on e.uscc = ae.uscc
+      where a.starts_on <= date '${t}' and e.open and e.owner_id is not null
+      union
+      select e.owner_id, e.uscc, a.kind, e.enterprise, true
+      from activities.activity a
+      join scope s on s.union_id = a.union_id
+      join employer_state e on e.owner_id = s.owner_id
+      where ${thisYear} and a.starts_on <= date '${t}' and e.open and s.owner_kind in ('enterprise', 'institution')
+    ) took_part
+    group by union_id, uscc, kind, enterprise`;
+  },
+};
+
+export const honourRelation: FactRelation = {
+  source: honourFacts,
+  sql: ({ t, changed }: FactContext) => `
+    select union_id, kind, level, granted_on, revoked_on
+    from activities.honour
+    where granted_on <= date '${t}' and union_id is not null and ${changed('union_id')}`,
+};

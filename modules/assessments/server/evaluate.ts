@@ -1,0 +1,66 @@
+import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import { sqlText } from '@jianjia/rules';
+import type { PlainDate } from '@jianjia/kernel';
+import type { Plan } from '../domain/plan.ts';
+import { prepareFacts } from './prepare.ts';
+import { judgedSql, parameterSql, trackSql } from './sql/judge.ts';
+import { storeFactsSql } from './sql/store.ts';
+import type { Standards } from './standards.ts';
+
+/** One evaluation at a time per database: they replace each other's results. */
+export const EVALUATION_LOCK = `select pg_advisory_xact_lock(hashtext('assessments.evaluation'))`;
+
+/**
+ * Judges every union in being at t that a track fits, by a handful of set-based statements in one transaction, and
+ * keeps results and facts. Earlier results of the same day are replaced.
+ */
+export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate): Promise<void> {
+  await inTransaction(
+    pool,
+    async (client) => {
+      await client.query(EVALUATION_LOCK);
+      await evaluateInTransaction(client, standards, t);
+    },
+    { isolation: 'read committed' },
+  );
+}
+
+async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
+  const { plan, planId } = standards;
+  // Changes committed from here on are left in the queue for the next evaluation; those before it are seen by it.
+  const seen = await client.query<{ id: number | null }>('select max(id) as id from assessments.changed');
+  const newest = await client.query<{ newest: boolean }>(
+    'select not exists (select from assessments.evaluation where as_of > $1) as newest',
+    [t],
+  );
+  await client.query('delete from assessments.evaluation where as_of = $1', [t]);
+  const gathered = await prepareFacts(client, plan, t);
+  await client.query(
+    'insert into assessments.evaluation (as_of, plan, facts, place_facts) values ($1, $2, $3, $4)',
+    [t, planId, factIds(plan), [...plan.scopes.place.keys()]],
+  );
+  for (const sql of storeFactsSql(plan, gathered, t)) await client.query(sql);
+  await judgeSubjects(client, plan, t);
+  if (newest.rows[0]?.newest) await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
+}
+
+/** Results of all unions in the table `subject`. */
+export async function judgeSubjects(client: PoolClient, plan: Plan, t: PlainDate): Promise<void> {
+  await client.query(setParameterSql(t));
+  await client.query(parameterSql(plan, t));
+  await client.query(judgedSql(t));
+  for (const planned of plan.tracks) if (planned.items.length > 0) await client.query(trackSql(plan, planned, t));
+}
+
+/** Facts kept per union, in the order of the arrays: first those of registers, then those about unions. */
+export function factIds(plan: Plan): readonly string[] {
+  return [...plan.facts, ...plan.unionFacts].map((fact) => fact.id);
+}
+
+function setParameterSql(t: PlainDate): string {
+  return `create temporary table set_parameter on commit drop as
+    select distinct on (union_id, scheme, parameter) union_id, scheme, parameter, p, q
+    from schemes.parameter_value
+    where valid_from <= date ${sqlText(t)} and (valid_until is null or valid_until >= date ${sqlText(t)})
+    order by union_id, scheme, parameter, valid_from desc, set_at desc`;
+}

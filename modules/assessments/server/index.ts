@@ -1,0 +1,3 @@
+export * from './evaluate.ts';
+export * from './standards.ts';
+export * from './offer.ts';

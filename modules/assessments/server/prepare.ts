@@ -1,0 +1,31 @@
+import type { PoolClient } from '@jianjia/db';
+import { prepareEmployers } from '@jianjia/employers/server';
+import type { PlainDate } from '@jianjia/kernel';
+import type { FactContext } from '@jianjia/rules';
+import type { Plan } from '../domain/plan.ts';
+import { factRelations } from './offer.ts';
+import { gatherings, gatherSql, type Gathering } from './sql/gather.ts';
+import { placedGatherings, placeSql, uncoveredSql } from './sql/place.ts';
+import { subjectSql } from './sql/subject.ts';
+import { ownSql, rollUpSql, treeSql } from './sql/tree.ts';
+
+/** The facts of every union in being at t, as temporary tables of the transaction; see the SQL builders. */
+export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate): Promise<readonly Gathering[]> {
+  const context: FactContext = { t, incremental: false, changed: () => 'true' };
+  for (const sql of treeSql(t)) await client.query(sql);
+  await client.query(prepareEmployers(t, 'true'));
+  await client.query('analyze employer_state');
+  const gathered = gatherings(plan.facts, factRelations);
+  for (const gathering of gathered) await client.query(gatherSql(gathering, context));
+  await client.query(ownSql(plan, gathered, t));
+  await client.query('analyze own');
+  const deepest = await client.query<{ depth: number | null }>('select max(depth) as depth from node');
+  for (const sql of rollUpSql(plan, deepest.rows[0]?.depth ?? 0)) await client.query(sql);
+  for (const gathering of placedGatherings(plan, gathered)) {
+    await client.query(placeSql(gathering));
+    if (gathering.relation.source.name === 'employers') await client.query(uncoveredSql(gathering));
+  }
+  await client.query(subjectSql(plan, gathered));
+  await client.query('analyze subject');
+  return gathered;
+}

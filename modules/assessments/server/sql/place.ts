@@ -1,0 +1,54 @@
+import type { Fact } from '../../domain/fact-book.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Gathering } from './gather.ts';
+
+/** Facts wanted per place. */
+export function placeFacts(plan: Plan): readonly Fact[] {
+  return [...plan.scopes.place.values()];
+}
+
+/** The located gatherings that have facts wanted per place, with these facts. */
+export function placedGatherings(plan: Plan, gatherings: readonly Gathering[]): readonly Gathering[] {
+  return gatherings.flatMap((gathering) => {
+    const facts = gathering.facts.filter((fact) => plan.scopes.place.has(fact.id));
+    return gathering.relation.source.located && facts.length > 0 ? [{ ...gathering, facts }] : [];
+  });
+}
+
+/** SQL: every division with each of its ancestors, itself included. */
+const divisionAbove = `
+  with recursive above(code, ancestor) as (
+    select code, code from kernel.division
+    union all
+    select a.code, d.parent from above a join kernel.division d on d.code = a.ancestor where d.parent is not null
+  )`;
+
+const industryAbove = divisionAbove.replaceAll('kernel.division', 'kernel.industry').replaceAll('above', 'industry_above');
+
+/** `place_<source>`: sums per division over everything located in it and in the divisions below it. */
+export function placeSql(gathering: Gathering): string {
+  const sums = gathering.facts.map((fact) => `sum(${fact.column}) as ${fact.column}`).join(', ');
+  return `create temporary table place_${gathering.relation.source.name} on commit drop as
+    ${divisionAbove}
+    select a.ancestor as division_code, ${sums}
+    from (select division_code, ${sums} from ${gathering.table} group by division_code) c
+    join above a on a.code = c.division_code
+    group by a.ancestor`;
+}
+
+/**
+ * `uncovered`: for each federation of an industry, the employers without a union in its division and industry
+ * (ruling «Jurisdiction»); they are added to the employers its subtree covers.
+ */
+export function uncoveredSql(gathering: Gathering): string {
+  const sums = gathering.facts.map((fact) => `sum(c.${fact.column}) as ${fact.column}`).join(', ');
+  return `create temporary table uncovered_${gathering.relation.source.name} on commit drop as
+    ${divisionAbove}, ${industryAbove.trim().replace('with recursive', '')}
+    select n.owner_id, ${sums}
+    from node n
+    join above a on a.ancestor = n.division_code
+    join industry_above i on i.ancestor = n.industry_code
+    join ${gathering.table} c on c.owner_id is null and c.division_code = a.code and c.industry_code = i.code
+    where n.live and n.kind = 'federation' and n.industry_code is not null
+    group by n.owner_id`;
+}

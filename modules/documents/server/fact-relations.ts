@@ -1,0 +1,10 @@
+import type { FactContext, FactRelation } from '@jianjia/rules';
+import { documentFacts } from '../contract/facts.ts';
+
+export const documentRelation: FactRelation = {
+  source: documentFacts,
+  sql: ({ t, changed }: FactContext) => `
+    select union_id, kind, topic, issued_on, year::float8 as year
+    from documents.document
+    where issued_on <= date '${t}' and ${changed('union_id')}`,
+};

@@ -1,0 +1,3 @@
+export * from './verdict.ts';
+export * from './interpret.ts';
+export * from './sql.ts';
