@@ -7,13 +7,10 @@ import { columnAt, declared } from './declared.ts';
 const names = declared.map((register) => register.name);
 
 test('every file of the contract are declared once', () => {
-  expect(names.toSorted()).toEqual(
-    [
-      ...['unions', 'employers', 'workforce', 'members', 'officers', 'elections', 'meetings', 'contracts', 'democracy'],
-      ...['contract_employers', 'disclosures', 'activities', 'activity_employers', 'documents', 'hardship', 'relief'],
-      ...['disputes', 'facilities', 'funds', 'audits', 'surveys', 'honours', 'judgements'],
-    ].toSorted(),
-  );
+  const files =
+    'unions employers workforce members officers elections meetings contracts contract_employers democracy disclosures ' +
+    'activities activity_employers documents hardship relief disputes facilities funds audits surveys honours judgements';
+  expect(names.toSorted()).toEqual(files.split(' ').toSorted());
   expect(new Set(declared.map((register) => register.table)).size).toBe(declared.length);
   expect(new Set(declared.map((register) => register.title)).size).toBe(declared.length);
 });

@@ -102,6 +102,8 @@ describe('a row that breaks a sentence of the contract', () => {
     await insert('employers.workforce', { ...w, female: '10' });
     await insert('people.member', { ...m, left_on: member.joined_on });
     await insert('surveys.survey', { ...s, basic: '5' });
+    const { rows } = await db.app.query(`select count(*)::int as n from people.member where left_on = joined_on`);
+    expect(rows).toEqual([{ n: 1 }]);
   });
 
   it('is refused for a union code outside its alphabet, an unknown division, a wrong credit code', async () => {
@@ -136,7 +138,8 @@ describe('the union tree', () => {
 
   it('refuses a union above itself, near and far, and names the unions', async () => {
     await expect(move('T3', 'T3')).rejects.toMatchObject(cycle);
-    await expect(move('T1', 'T3')).rejects.toMatchObject({ ...cycle, message: expect.stringContaining('T1、T2、T3') });
+    await expect(move('T1', 'T3')).rejects.toMatchObject(cycle);
+    await expect(move('T1', 'T3')).rejects.toThrow('T1、T2、T3');
   });
 
   it('refuses a cycle that arrives in one statement', async () => {

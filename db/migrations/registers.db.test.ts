@@ -64,9 +64,7 @@ describe.each(declared)('table of $name', (register) => {
     const wanted = Object.entries(register.columns).flatMap(([id, column]) => {
       if (column.references) return [foreignKey(register, id, column.references)];
       const kind = column.type.kind;
-      return kind === 'division' || kind === 'industry'
-        ? [`FOREIGN KEY (${id}) REFERENCES kernel.${kind}(code)`]
-        : [];
+      return kind === 'division' || kind === 'industry' ? [`FOREIGN KEY (${id}) REFERENCES kernel.${kind}(code)`] : [];
     });
     expect((await constraints(register.table, 'f')).toSorted()).toEqual(wanted.toSorted());
   });
@@ -96,11 +94,11 @@ describe.each(declared)('table of $name', (register) => {
 
   it('refuses negative numbers', async () => {
     const checks = (await constraints(register.table, 'c')).join('\n');
-    for (const [id, column] of Object.entries(register.columns)) {
-      const kind = column.type.kind;
-      if (kind === 'count' || kind === 'money') expect(checks).toContain(`CHECK ((${id} >= 0))`);
-      if (kind === 'decimal' || kind === 'fraction') expect(checks).toContain(`(${id} >= (0)::numeric)`);
-    }
+    const wanted = Object.entries(register.columns).flatMap(([id, { type }]) => {
+      if (type.kind === 'count' || type.kind === 'money') return [`CHECK ((${id} >= 0))`];
+      return type.kind === 'decimal' || type.kind === 'fraction' ? [`(${id} >= (0)::numeric)`] : [];
+    });
+    expect(wanted.filter((check) => !checks.includes(check))).toEqual([]);
   });
 
   it('lets the application read, add and correct, but not delete', async () => {

@@ -4,7 +4,10 @@ import { codePath, isWithin, parseCodeTable } from './index.ts';
 import { readCodeTable } from './reference.ts';
 
 const HEADER = 'code,parent,level,name\n';
-const table = parseCodeTable(`${HEADER}34,,1,安徽省\n3408,34,2,安庆市\n340802,3408,3,迎江区\n36,,1,江西省\n`, 'test.csv');
+const table = parseCodeTable(
+  `${HEADER}34,,1,安徽省\n3408,34,2,安庆市\n340802,3408,3,迎江区\n36,,1,江西省\n`,
+  'test.csv',
+);
 
 describe('parseCodeTable', () => {
   it('reads entries parents first, with or without BOM and carriage returns', () => {

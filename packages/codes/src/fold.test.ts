@@ -14,8 +14,6 @@ describe('foldCode', () => {
   });
 
   it('folding twice changes nothing more', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => foldCode(foldCode(text)) === foldCode(text)),
-    );
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldCode(foldCode(text)) === foldCode(text)));
   });
 });
