@@ -90,14 +90,19 @@ export function run(file, args, { env = {}, show = true } = {}) {
     child.on('error', (error) => output.push(Buffer.from(error.message)));
     child.on('close', (code, signal) => {
       stopPassing();
-      resolve({ status: code ?? 128 + (constants.signals[signal] ?? 0), output: Buffer.concat(output).toString('utf8') });
+      resolve({
+        status: code ?? 128 + (constants.signals[signal] ?? 0),
+        output: Buffer.concat(output).toString('utf8'),
+      });
     });
   });
 }
 
-/** Ctrl-C reaches the child by itself, a signal sent to this process alone does not; either way the child decides. */
+/** The child decides how to end. Ctrl-C in a terminal reaches it by itself; a signal sent to this process does not. */
 function passSignals(child) {
-  const pass = (signal) => child.kill(signal);
+  const pass = (signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
   return () => signals.forEach((signal) => process.off(signal, pass));

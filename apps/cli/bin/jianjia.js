@@ -24,12 +24,15 @@ function handOver() {
   const file = process.platform === 'win32' ? 'node.exe' : 'node';
   const node = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', file);
   if (!existsSync(node)) {
-    console.error(`当前 Node 是 ${process.version}，本程序需要 22.18 以上，而项目自带的 Node 24 没有安装。请先运行 npm ci。`);
+    console.error(
+      `当前 Node 是 ${process.version}，本程序需要 22.18 以上，而项目自带的 Node 24 没有安装。请先运行 npm ci。`,
+    );
     process.exit(1);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   // Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone must be passed on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`无法运行项目自带的 Node：${error.message}`);
     process.exit(1);

@@ -29,11 +29,7 @@ async function* inBlocks(source: AsyncIterable<string | Buffer>): AsyncGenerator
  * @param sql a `COPY table (columns) FROM STDIN WITH (…)` statement
  * @returns the number of rows the server took
  */
-export async function copyIn(
-  client: PoolClient,
-  sql: string,
-  source: AsyncIterable<string | Buffer>,
-): Promise<number> {
+export async function copyIn(client: PoolClient, sql: string, source: AsyncIterable<string | Buffer>): Promise<number> {
   const target = client.query(copyStreams.from(sql));
   await pipeline(Readable.from(inBlocks(source), { objectMode: true, highWaterMark: 4 }), target).catch(throwAsProblem);
   return target.rowCount;

@@ -92,10 +92,12 @@ async function applyOne(client: PoolClient, migration: Migration): Promise<void>
   try {
     await client.query('begin');
     await client.query(migration.sql);
-    await client.query(
-      'insert into kernel.migration (number, name, checksum, milliseconds) values ($1, $2, $3, $4)',
-      [migration.number, migration.name, migrationChecksum(migration), Math.round(performance.now() - start)],
-    );
+    await client.query('insert into kernel.migration (number, name, checksum, milliseconds) values ($1, $2, $3, $4)', [
+      migration.number,
+      migration.name,
+      migrationChecksum(migration),
+      Math.round(performance.now() - start),
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});

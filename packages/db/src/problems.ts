@@ -51,7 +51,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 export function databaseProblem(error: unknown): Problem | null {
   if (isProblem(error)) return error;
   if (!(error instanceof Error)) return null;
-  const code = (error as CodedError).code ?? (/^Connection terminated/.test(error.message) ? 'EPIPE' : '');
+  const code = (error as CodedError).code ?? (error.message.startsWith('Connection terminated') ? 'EPIPE' : '');
   const sentence = SENTENCES[code];
   if (!sentence) return null;
   return new Problem(sentence[0], sentence[1], sentence[2], { cause: error.message });

@@ -26,7 +26,11 @@ export async function inTransaction<T>(
     const end = await client.query('commit');
     // PostgreSQL answers a commit after a swallowed error with ROLLBACK, not with an error.
     if (end.command !== 'COMMIT') {
-      throw new Problem('db.notCommitted', 'conflict', '数据库撤销了本次操作：其中一步已经失败。请查看前面的错误后重试。');
+      throw new Problem(
+        'db.notCommitted',
+        'conflict',
+        '数据库撤销了本次操作：其中一步已经失败。请查看前面的错误后重试。',
+      );
     }
     return result;
   } catch (error) {

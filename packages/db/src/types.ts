@@ -1,6 +1,7 @@
 import pg from 'pg';
 
-const { builtins } = pg.types;
+const DATE = 1082;
+const INT8 = 20;
 const getTypeParser = pg.types.getTypeParser as (id: number, format?: 'text' | 'binary') => (text: string) => unknown;
 const DATE_ARRAY = 1182;
 const INT8_ARRAY = 1016;
@@ -22,14 +23,14 @@ function parseInt8Array(text: string): (number | bigint | null)[] {
  * How columns arrive: `date` as 'YYYY-MM-DD' text (a legal day has no time zone), `int8` as number while exact,
  * `numeric` as text (never rounded); the rest as `pg` does.
  */
-export const typeParsers: pg.CustomTypesConfig = {
+export const typeParsers = {
   getTypeParser(id: number, format?: 'text' | 'binary') {
     if (format !== 'binary') {
-      if (id === builtins.DATE) return (text: string) => text;
-      if (id === builtins.INT8) return parseInt8;
+      if (id === DATE) return (text: string) => text;
+      if (id === INT8) return parseInt8;
       if (id === DATE_ARRAY) return parseTextArray;
       if (id === INT8_ARRAY) return parseInt8Array;
     }
     return getTypeParser(id, format);
   },
-} as pg.CustomTypesConfig;
+} satisfies pg.CustomTypesConfig;

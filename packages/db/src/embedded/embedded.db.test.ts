@@ -131,9 +131,9 @@ test('no acknowledged write is lost when the server is killed while writing', as
   await once(child, 'close');
   const db = await open(dataDir);
   expect(await serverPid(db)).not.toBe(server);
-  const count = await db.pool('owner').query<{ n: number }>('select count(*) as n from number_written where n <= $1', [
-    lines.length,
-  ]);
+  const count = await db
+    .pool('owner')
+    .query<{ n: number }>('select count(*) as n from number_written where n <= $1', [lines.length]);
   expect(lines.length).toBeGreaterThanOrEqual(200);
   expect(count.rows[0]?.n).toBe(lines.length);
   await db.close();

@@ -39,11 +39,7 @@ export async function embeddedServer(options: ServerOptions): Promise<EmbeddedSe
   return describe(place, programs, postmaster);
 }
 
-function describe(
-  place: Place,
-  programs: Programs,
-  server: Postmaster,
-): EmbeddedServer {
+function describe(place: Place, programs: Programs, server: Postmaster): EmbeddedServer {
   const password = ownerPassword(place);
   return {
     place,
