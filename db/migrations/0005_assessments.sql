@@ -1,18 +1,16 @@
 -- Evaluations: what every union was judged to be, by which version of which scheme, as of which day; and the numbers
 -- it was judged by, so that every verdict can be explained later without the registers of that day.
 
--- One row per as-of day. `facts` names the entries of the arrays below in order; `plan` identifies the schemes,
--- measures and facts, so that a changed standard is evaluated anew.
+-- One row per as-of day. `plan` identifies schemes, measures and facts, so that a changed standard is evaluated anew.
 create table assessments.evaluation (
   as_of date primary key,
   plan text not null,
-  facts text[] not null,
-  place_facts text[] not null,
   evaluated_at timestamptz not null default now()
 );
 
 -- One row per union and scheme. `verdicts` has one letter per indicator of the track, in the order of the scheme:
--- m met, u unmet, k unknown, p pending, n not applicable.
+-- m met, u unmet, k unknown, p pending, n not applicable. `numbers` are the track's measures in order, numerator and,
+-- for ratios, denominator; a numerator below zero is −1 − mask of what is missing.
 create table assessments.result (
   union_id uuid not null references organisations.union (union_id),
   as_of date not null references assessments.evaluation (as_of) on delete cascade,
@@ -21,11 +19,13 @@ create table assessments.result (
   track text not null,
   verdicts text not null check (verdicts ~ '^[mukpn]*$'),
   reached boolean not null,
+  numbers float8[] not null,
   primary key (union_id, as_of, scheme)
 );
 create index on assessments.result (as_of, scheme, track);
 
--- The facts of a union: its own rows (branches and groups included), and the sums over its subtree where it has one.
+-- The facts of a union that are summed over subtrees: of its own rows (branches and groups included), and the sums
+-- where it has unions below it. They let one changed union correct the sums above it without counting the rest again.
 create table assessments.fact_value (
   union_id uuid not null,
   as_of date not null references assessments.evaluation (as_of) on delete cascade,

@@ -14,6 +14,12 @@ export const unionFacts = defineFactSource({
   columns: unionColumns,
   facts: {
     'unions.rows': { title: '工会数', count: 'true' },
+    'unions.kind': { title: '{kind}数', params: ['kind'], count: 'kind in $kind' },
+    'grassroots.body': {
+      title: '建立{body}的基层工会数',
+      params: ['body'],
+      count: `${GRASSROOTS} and own(officers.heads($body)) > 0`,
+    },
     'grassroots.count': { title: '基层工会数', count: GRASSROOTS },
     'grassroots.legal_person': { title: '法人资格有效的基层工会数', count: `${GRASSROOTS} and ${LEGAL_PERSON}` },
     'grassroots.in_term': {

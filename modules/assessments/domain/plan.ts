@@ -28,6 +28,8 @@ export interface PlannedTrack {
   readonly track: Track;
   readonly fits: Expression;
   readonly items: readonly PlannedItem[];
+  /** Every measure that decides an item or a condition, each once; evidence is computed when a person looks at it. */
+  readonly measures: readonly Measure[];
 }
 
 /** Everything one evaluation computes, and nothing more. */
@@ -62,10 +64,10 @@ export function planEvaluation(
   sources: readonly FactSource[],
   unions: FactSource,
 ): Plan {
-  const tracks = schemes.flatMap((scheme) => scheme.tracks.map((track) => planTrack(scheme, track, catalogue)));
+  const tracks = schemes.flatMap((scheme) => scheme.tracks.map((track) => planTrack(scheme, track, catalogue, unions)));
   const book = new FactBook([...sources, unions]);
   const use = new ScopeUse(book, unions);
-  for (const measure of usedMeasures(tracks, catalogue, unions)) use.measure(measure);
+  for (const { measures } of tracks) measures.forEach((measure) => use.measure(measure));
   return {
     facts: book.facts.filter((fact) => fact.source !== unions),
     unionFacts: book.facts.filter((fact) => fact.source === unions),
@@ -81,47 +83,44 @@ export function planEvaluation(
   };
 }
 
-function planTrack(scheme: Scheme, track: Track, catalogue: MeasureCatalogue): PlannedTrack {
-  const measure = (text: string) => catalogue.get(parseReference(text));
+function planTrack(scheme: Scheme, track: Track, catalogue: MeasureCatalogue, unions: FactSource): PlannedTrack {
   const items = track.items
     .filter((item) => item.as === 'indicator')
-    .map((item): PlannedItem => {
-      const { criterion } = item;
-      const parts = criterion.kind === 'judged' ? [] : criterion.kind === 'measure' ? [criterion] : criterion.of;
-      return {
-        item,
-        clause: {
-          indicator: indicatorId(scheme.id, track.id, item.id),
-          when: item.when === undefined ? null : parseExpression(item.when),
-          criterion: {
-            kind: criterion.kind,
-            parts: parts.map((part) => ({ measure: measure(part.measure), comparison: part.comparison })),
-            evidence: criterion.kind === 'judged' ? criterion.evidence.map(measure) : [],
-          },
-        },
-      };
-    });
-  return { scheme, track, fits: parseExpression(track.fits), items };
-}
-
-/** Measures of criteria, conditions and evidence; each once. */
-function usedMeasures(tracks: readonly PlannedTrack[], catalogue: MeasureCatalogue, unions: FactSource): readonly Measure[] {
+    .map((item) => planItem(indicatorId(scheme.id, track.id, item.id), item, catalogue, unions));
+  const fits = parseExpression(track.fits);
   const used = new Map<string, Measure>();
-  const add = (measure: Measure) => used.set(measure.id, measure);
-  for (const { items, fits } of tracks) {
-    for (const { clause } of items) {
-      clause.criterion.parts.forEach((part) => add(part.measure));
-      clause.criterion.evidence.forEach(add);
-      for (const condition of [clause.when, fits]) conditionMeasures(condition, catalogue, unions).forEach(add);
+  for (const { clause } of items) {
+    for (const measure of [...clause.criterion.parts.map((part) => part.measure), ...clause.conditionMeasures]) {
+      used.set(measure.id, measure);
     }
   }
-  return [...used.values()];
+  for (const measure of mentionedMeasures(fits, catalogue, unions)) used.set(measure.id, measure);
+  return { scheme, track, fits, items, measures: [...used.values()] };
+}
+
+function planItem(indicator: string, item: Indicator, catalogue: MeasureCatalogue, unions: FactSource): PlannedItem {
+  const { criterion } = item;
+  const measure = (text: string) => catalogue.get(parseReference(text));
+  const parts = criterion.kind === 'judged' ? [] : criterion.kind === 'measure' ? [criterion] : criterion.of;
+  const when = item.when === undefined ? null : parseExpression(item.when);
+  return {
+    item,
+    clause: {
+      indicator,
+      when,
+      conditionMeasures: when ? mentionedMeasures(when, catalogue, unions) : [],
+      criterion: {
+        kind: criterion.kind,
+        parts: parts.map((part) => ({ measure: measure(part.measure), comparison: part.comparison })),
+        evidence: criterion.kind === 'judged' ? criterion.evidence.map(measure) : [],
+      },
+    },
+  };
 }
 
 /** Measures that a condition mentions by name; columns of the union and `t` are none. */
-function conditionMeasures(condition: Expression | null, catalogue: MeasureCatalogue, unions: FactSource): readonly Measure[] {
+function mentionedMeasures(condition: Expression, catalogue: MeasureCatalogue, unions: FactSource): readonly Measure[] {
   const found: Measure[] = [];
-  if (!condition) return found;
   walk(condition, (node) => {
     if (node.node === 'reference' && node.name !== 't' && !(node.name in unions.columns)) found.push(catalogue.get(node));
   });

@@ -35,10 +35,7 @@ async function evaluateInTransaction(client: PoolClient, standards: Standards, t
   );
   await client.query('delete from assessments.evaluation where as_of = $1', [t]);
   const gathered = await prepareFacts(client, plan, t);
-  await client.query(
-    'insert into assessments.evaluation (as_of, plan, facts, place_facts) values ($1, $2, $3, $4)',
-    [t, planId, factIds(plan), [...plan.scopes.place.keys()]],
-  );
+  await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of storeFactsSql(plan, gathered, t)) await client.query(sql);
   await judgeSubjects(client, plan, t);
   if (newest.rows[0]?.newest) await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
@@ -50,11 +47,6 @@ export async function judgeSubjects(client: PoolClient, plan: Plan, t: PlainDate
   await client.query(parameterSql(plan, t));
   await client.query(judgedSql(t));
   for (const planned of plan.tracks) if (planned.items.length > 0) await client.query(trackSql(plan, planned, t));
-}
-
-/** Facts kept per union, in the order of the arrays: first those of registers, then those about unions. */
-export function factIds(plan: Plan): readonly string[] {
-  return [...plan.facts, ...plan.unionFacts].map((fact) => fact.id);
 }
 
 function setParameterSql(t: PlainDate): string {

@@ -48,6 +48,11 @@ export const employerFacts = defineFactSource({
       count: "employees >= 25 and union_kind in ('enterprise', 'institution')",
     },
     'employers.sector': { title: '{sector}单位数', params: ['sector'], count: 'sector in $sector' },
+    'employers.unionised_sector': {
+      title: '已建会{sector}单位数',
+      params: ['sector'],
+      count: 'sector in $sector and unionised',
+    },
     'employers.total': { title: '{column}合计', params: ['column'], sum: '$column' },
     'employers.lacking': { title: '未报{column}的单位数', params: ['column'], count: '$column is empty' },
     'employers.contracted': {

@@ -84,6 +84,16 @@ export const officerFacts = defineFactSource({
       params: ['post', 'rank'],
       count: `${IN_POST} and body = 'committee' and post in $post and party_rank in $rank`,
     },
+    'officers.full_time_ranked': {
+      title: '专职工会{post}按{rank}配备人数',
+      params: ['post', 'rank'],
+      count: `${IN_POST} and body = 'committee' and post in $post and party_rank in $rank and engagement = 'full_time'`,
+    },
+    'officers.leaders': {
+      title: '{engagement}工会主席、副主席人数',
+      params: ['engagement'],
+      count: `${IN_POST} and body = 'committee' and post in ('chair', 'vice_chair') and engagement in $engagement`,
+    },
     'officers.employer_side': {
       title: '工会委员会中行政负责人、合伙人及其近亲属人数',
       count: `${IN_POST} and body = 'committee' and employer_side`,

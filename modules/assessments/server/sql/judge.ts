@@ -3,7 +3,8 @@ import {
   measureSql,
   sqlText,
   toSql,
-  type Reference,
+  type Measure,
+  type SqlEnvironment,
   type SqlTerm,
   type VerdictEnvironment,
 } from '@jianjia/rules';
@@ -14,22 +15,35 @@ import { subjectColumn } from './subject.ts';
 /** Column names for a parameter's value `p / q` in the table `subject_parameter`. */
 export function parameterColumns(plan: Plan, scheme: string, parameter: string): { readonly p: string; readonly q: string } {
   const index = plan.parameters.findIndex((entry) => entry.key === `${scheme}.${parameter}`);
-  return { p: `q.p${index}`, q: `q.q${index}` };
+  return { p: `p${index}`, q: `q${index}` };
 }
 
-/** How the formulas of one track are spelled over `subject s`, its parameters `q` and its judgements `j`. */
-export function trackEnvironment(plan: Plan, planned: PlannedTrack, t: string): VerdictEnvironment {
-  const columns = columnEnvironment(plan.unionColumns, t, 'unions', 's.');
-  const env: VerdictEnvironment = {
-    t,
-    reference: (reference) =>
-      reference.name in plan.unionColumns ? columns.reference(reference) : measureTerm(plan, reference, env),
+/** Formulas over `subject s`: columns of the union and facts by scope. */
+function subjectEnvironment(plan: Plan, t: string): SqlEnvironment {
+  return {
+    ...columnEnvironment(plan.unionColumns, t, 'unions', 's.'),
     fact: (scope, reference) => ({ sql: `s.${subjectColumn(scope, plan.factOf(reference))}`, type: 'number' }),
+  };
+}
+
+/** The measures of a track as columns n0, d0, n1 …: each is computed once, however many items use it. */
+function measureColumns(planned: PlannedTrack, measure: Measure): { readonly numerator: string; readonly denominator: string | null } {
+  const index = planned.measures.findIndex((candidate) => candidate.id === measure.id);
+  return { numerator: `n${index}`, denominator: measure.denominator ? `d${index}` : null };
+}
+
+/** Clauses over the measures' columns, the union's columns, its parameters and its judgements. */
+function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): VerdictEnvironment {
+  const columns = columnEnvironment(plan.unionColumns, t, 'unions');
+  const measure = (wanted: Measure) => measureColumns(planned, wanted);
+  return {
+    ...columns,
+    reference: (reference) => (reference.name in plan.unionColumns ? columns.reference(reference) : measureTerm(plan.catalogue.get(reference), measure)),
+    measure,
     parameter: (id) => parameterColumns(plan, planned.scheme.id, id),
-    judgements: 'j.judged',
+    judgements: 'judged',
     judgementKeys: (indicator) => judgementKeys(planned.scheme.id, indicator),
   };
-  return env;
 }
 
 /** A judgement may name the indicator by its path, or by the path inside the scheme. */
@@ -39,12 +53,11 @@ export function judgementKeys(scheme: string, indicator: string): readonly strin
 }
 
 /** A measure inside a condition: its value, empty while unknown. */
-function measureTerm(plan: Plan, reference: Reference, env: VerdictEnvironment): SqlTerm {
-  const measure = plan.catalogue.get(reference);
-  const { known, numerator, denominator } = measureSql(measure, env);
-  if (measure.kind === 'yesno') return { sql: `(case when ${known} then ${numerator} = 1 end)`, type: 'boolean' };
-  const value = measure.denominator ? `${numerator} / ${denominator}` : numerator;
-  return { sql: `(case when ${known} then ${value} end)`, type: 'number' };
+function measureTerm(measure: Measure, columns: VerdictEnvironment['measure']): SqlTerm {
+  const { numerator, denominator } = columns(measure);
+  if (measure.kind === 'yesno') return { sql: `(case when ${numerator} >= 0 then ${numerator} = 1 end)`, type: 'boolean' };
+  const value = denominator ? `${numerator} / ${denominator}` : numerator;
+  return { sql: `(case when ${numerator} >= 0 then ${value} end)`, type: 'number' };
 }
 
 /**
@@ -83,22 +96,41 @@ export function judgedSql(t: string): string {
     group by union_id, scheme`;
 }
 
-/** Inserts the results of one track: the unions it fits, one letter per indicator. */
+/** The numbers kept with a result, in order: numerator and, for ratios, denominator of every measure of the track. */
+export function numberColumns(planned: PlannedTrack): readonly string[] {
+  return planned.measures.flatMap((measure) => {
+    const { numerator, denominator } = measureColumns(planned, measure);
+    return denominator ? [numerator, denominator] : [numerator];
+  });
+}
+
+/** Inserts the results of one track: for the unions it fits one letter per indicator, and the measures' numbers. */
 export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
-  const env = trackEnvironment(plan, planned, t);
-  const { scheme, track, items } = planned;
-  const letters = items.map(({ clause }) => clauseSql(clause, env));
+  const { scheme, track, items, measures } = planned;
+  const subject = subjectEnvironment(plan, t);
+  const clause = clauseEnvironment(plan, planned, t);
+  const letters = items.map((item) => clauseSql(item.clause, clause));
   const pattern = items.map(({ item }) => (item.mandatory ? '[mn]' : '.')).join('');
-  const usesParameters = plan.parameters.some((entry) => entry.scheme === scheme.id);
-  return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached)
+  const numbers = measures.map((measure, index) => {
+    const sql = measureSql(measure, subject);
+    return `${sql.numerator} as n${index}${sql.denominator ? `, ${sql.denominator} as d${index}` : ''}`;
+  });
+  const parameters = plan.parameters.flatMap((entry, index) => (entry.scheme === scheme.id ? [`q.p${index}`, `q.q${index}`] : []));
+  const columns = ['s.owner_id', 'j.judged', ...Object.keys(plan.unionColumns).map((column) => `s.${column}`), ...parameters, ...numbers];
+  return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached, numbers)
     select owner_id, date '${t}', ${sqlText(scheme.id)}, ${sqlText(scheme.version)}, ${sqlText(track.id)}, verdicts,
-      verdicts ~ '^${pattern}$' and strpos(verdicts, 'm') > 0
+      verdicts ~ '^${pattern}$' and strpos(verdicts, 'm') > 0, numbers
     from (
-      select s.owner_id, array_to_string(array[${letters.join(',\n')}]::text[], '') as verdicts
-      from subject s
-      ${usesParameters ? 'join subject_parameter q on q.owner_id = s.owner_id' : ''}
-      left join judged j on j.union_id = s.owner_id and j.scheme = ${sqlText(scheme.id)}
-      where ${toSql(planned.fits, env).sql}
+      select owner_id, array_to_string(array[${letters.join(',\n')}]::text[], '') as verdicts,
+        array[${numberColumns(planned).join(', ')}]::float8[] as numbers
+      from (
+        select ${columns.join(', ')}
+        from subject s
+        ${parameters.length > 0 ? 'join subject_parameter q on q.owner_id = s.owner_id' : ''}
+        left join judged j on j.union_id = s.owner_id and j.scheme = ${sqlText(scheme.id)}
+        where ${toSql(planned.fits, { ...subject }).sql}
+        offset 0
+      ) measured
       offset 0
-    ) judged_track`;
+    ) decided`;
 }

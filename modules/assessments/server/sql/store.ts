@@ -9,17 +9,14 @@ export function storeFactsSql(plan: Plan, gatherings: readonly Gathering[], t: s
   return [unionFactsSql(plan, t), ...placedGatherings(plan, gatherings).flatMap((gathering) => [cellSql(gathering, t), placeValueSql(gathering, t)])];
 }
 
-/** Own facts of every union; subtree sums where it has unions below it, null for facts not wanted over the subtree. */
+/** The facts summed over subtrees: of every union itself, and the sums where it has unions below it. */
 export function unionFactsSql(plan: Plan, t: string): string {
-  const facts = [...plan.facts, ...plan.unionFacts];
-  const inTree = new Set(treeFacts(plan).map((fact) => fact.id));
-  const own = facts.map((fact) => `o.${fact.column}`);
-  const tree = facts.map((fact) => (inTree.has(fact.id) ? `t.${fact.column}` : 'null'));
-  const joined = inTree.size > 0;
+  const columns = treeFacts(plan).map((fact) => fact.column);
+  if (columns.length === 0) return 'select 1';
   return `insert into assessments.fact_value (union_id, as_of, own, subtree)
-    select o.owner_id, date ${sqlText(t)}, array[${own.join(', ')}]::float8[],
-      ${joined ? `case when t.owner_id is not null then array[${tree.join(', ')}]::float8[] end` : 'null'}
-    from own o ${joined ? 'left join tree t on t.owner_id = o.owner_id' : ''}`;
+    select o.owner_id, date ${sqlText(t)}, array[${columns.map((c) => `o.${c}`).join(', ')}]::float8[],
+      case when t.owner_id is not null then array[${columns.map((c) => `t.${c}`).join(', ')}]::float8[] end
+    from own o left join tree t on t.owner_id = o.owner_id`;
 }
 
 function cellSql(gathering: Gathering, t: string): string {

@@ -9,7 +9,7 @@ const reference = z.string().min(1);
  */
 export const measureSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z][a-z_]*(\.[a-z][a-z_]*)+$/),
+    id: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/),
     title: z.string().min(1),
     unit: z.string().min(1),
     params: z.record(z.string(), z.string()).optional(),

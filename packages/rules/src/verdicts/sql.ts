@@ -1,10 +1,12 @@
 import { sqlText, toSql, type SqlEnvironment } from '../expression/index.ts';
-import { measureSql, type Measure } from '../measures/index.ts';
+import type { Measure } from '../measures/index.ts';
 import type { Comparison, Threshold } from '../scheme/criterion.ts';
 import { comparisons, type Clause } from './verdict.ts';
 
-/** SQL names a clause's SQL needs besides facts and columns. */
+/** SQL names a clause's SQL needs besides columns of the union. */
 export interface VerdictEnvironment extends SqlEnvironment {
+  /** Columns holding measureSql of a measure; the denominator is null for numbers and yes/no. */
+  measure(measure: Measure): { readonly numerator: string; readonly denominator: string | null };
   /** Columns with numerator and denominator of a parameter's value; null until set. */
   parameter(id: string): { readonly p: string; readonly q: string };
   /** Column with the union's judgements as a jsonb object, indicator → met | unmet | partly; null where none. */
@@ -13,7 +15,7 @@ export interface VerdictEnvironment extends SqlEnvironment {
   judgementKeys(indicator: string): readonly string[];
 }
 
-/** SQL text of one clause: a letter m u k p n, never null. Says what interpretClause says. */
+/** SQL text of one clause: a letter m u k p n, never null. Says what decideClause says. */
 export function clauseSql(clause: Clause, env: VerdictEnvironment): string {
   const verdict = criterionSql(clause, env);
   if (!clause.when) return verdict;
@@ -24,7 +26,7 @@ export function clauseSql(clause: Clause, env: VerdictEnvironment): string {
 function criterionSql(clause: Clause, env: VerdictEnvironment): string {
   const { kind, parts } = clause.criterion;
   if (kind === 'judged') return judgedSql(clause, env);
-  const letters = parts.map((part) => measureLetter(part.measure, part.comparison, env));
+  const letters = parts.map((part) => partSql(part.measure, part.comparison, env));
   if (kind === 'measure' && letters[0] !== undefined) return letters[0];
   const [decisive, otherwise] = kind === 'any' ? ['m', 'u'] : ['u', 'm'];
   const list = letters.map((letter) => `(${letter})`).join(' || ');
@@ -36,24 +38,21 @@ function judgedSql(clause: Clause, env: VerdictEnvironment): string {
   return `case when ${env.judgements} is null then 'p' else case coalesce(${keys.join(', ')}) when 'met' then 'm' when 'unmet' then 'u' when 'partly' then 'u' else 'p' end end`;
 }
 
-function measureLetter(measure: Measure, comparison: Comparison, env: VerdictEnvironment): string {
-  const { known, numerator, denominator } = measureSql(measure, env);
+function partSql(measure: Measure, comparison: Comparison, env: VerdictEnvironment): string {
+  const { numerator, denominator } = env.measure(measure);
   const checks = comparisons(comparison);
-  const number = (threshold: Threshold) =>
-    threshold.kind === 'decimal' ? { p: String(threshold.p), q: String(threshold.q) } : env.parameter(threshold.parameter);
   const unset = checks
     .flatMap((check) => check.thresholds)
     .flatMap((threshold) => (threshold.kind === 'parameter' ? [`${env.parameter(threshold.parameter).p} is null`] : []));
   const compare = (op: string, threshold: Threshold) => {
-    const { p, q } = number(threshold);
+    const { p, q } =
+      threshold.kind === 'decimal' ? { p: String(threshold.p), q: String(threshold.q) } : env.parameter(threshold.parameter);
     const left = q === '1' ? numerator : `${numerator} * ${q}`;
-    const right = measure.denominator ? `${p} * ${denominator}` : p;
-    return `${left} ${op} ${right}`;
+    return `${left} ${op} ${denominator ? `${p} * ${denominator}` : p}`;
   };
   const holds =
     checks.length === 0
       ? `${numerator} = 1`
       : checks.map((check) => `(${check.thresholds.map((threshold) => compare(check.op, threshold)).join(' or ')})`).join(' and ');
-  const untold = [...unset, `not ${known}`].join(' or ');
-  return `case when ${untold} then 'k' when ${holds} then 'm' else 'u' end`;
+  return `case when ${[`${numerator} < 0`, ...unset].join(' or ')} then 'k' when ${holds} then 'm' else 'u' end`;
 }

@@ -36,6 +36,8 @@ export interface Clause {
   /** Full id, `hohhot.enterprise.join-rate`. */
   readonly indicator: string;
   readonly when: Expression | null;
+  /** The measures the condition mentions. */
+  readonly conditionMeasures: readonly Measure[];
   readonly criterion: CompiledCriterion;
 }
 
