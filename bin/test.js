@@ -21,7 +21,8 @@ function summarise() {
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-    console.log(`jianjia: ${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
+    const unclean = status !== 0 && numFailedTests === 0 ? ' (but the run ended with errors, see above)' : '';
+    console.log(`jianjia: ${numPassedTests} passed, ${numFailedTests} failed${skipped}${unclean}`);
     return numFailedTests > 0 || numPassedTests === 0 ? 1 : 0;
   } catch {
     console.log('jianjia: the tests did not run to their end');

@@ -9,7 +9,7 @@ export type Role = 'app' | 'owner';
 /** The role every session of the application takes; it cannot log in by itself. */
 export const APP_ROLE = 'jianjia_app';
 
-const SESSION = '-c timezone=UTC -c datestyle=ISO';
+const SESSION = '-c timezone=UTC -c datestyle=ISO,YMD';
 
 /**
  * The connection address with the session's settings in `options`; settings already in the address stay and lose.

@@ -47,11 +47,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   '3D000': ['db.noDatabase', 'invalid', '数据库服务器上没有这个数据库。请先建库，或改正 DATABASE_URL 中的库名。'],
 };
 
+/** The client library tells a lost connection in words only. */
+const LOST_MESSAGE = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
 /** The Chinese sentence for a fault of the database server, the connection or the disk; null for anything else. */
 export function databaseProblem(error: unknown): Problem | null {
   if (isProblem(error)) return error;
   if (!(error instanceof Error)) return null;
-  const code = (error as CodedError).code ?? (error.message.startsWith('Connection terminated') ? 'EPIPE' : '');
+  const code = (error as CodedError).code ?? (LOST_MESSAGE.test(error.message) ? 'EPIPE' : '');
   const sentence = SENTENCES[code];
   if (!sentence) return null;
   return new Problem(sentence[0], sentence[1], sentence[2], { cause: error.message });

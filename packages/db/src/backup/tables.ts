@@ -1,0 +1,55 @@
+import { Problem } from '@jianjia/kernel';
+import type { PoolClient } from '../pool.ts';
+
+/** A table as a backup sees it. */
+export interface BackupTable {
+  /** `schema.table`, each part quoted where PostgreSQL would. */
+  readonly name: string;
+  /** Columns that hold data (no generated ones), quoted, in order. */
+  readonly columns: readonly string[];
+}
+
+interface TableRow {
+  readonly oid: number;
+  readonly name: string;
+  readonly columns: string[];
+  readonly needs: number[];
+}
+
+/** Data of all schemas but the server's own and the journal of migrations (the target has its own). */
+const TABLES = `
+  select c.oid::integer as oid, format('%I.%I', n.nspname, c.relname) as name,
+    array(
+      select quote_ident(a.attname) from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      order by a.attnum
+    ) as columns,
+    array(
+      select distinct f.confrelid::integer from pg_constraint f
+      where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid
+    ) as needs
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'r' and c.relpersistence in ('p', 'u')
+    and n.nspname not in ('information_schema') and n.nspname not like 'pg\\_%'
+    and (n.nspname, c.relname) <> ('kernel', 'migration')
+    and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+  order by n.nspname, c.relname`;
+
+/** All tables, each after those its foreign keys point at. */
+export async function tablesInOrder(client: PoolClient): Promise<readonly BackupTable[]> {
+  const { rows } = await client.query<TableRow>(TABLES);
+  const waiting = new Map(rows.map((row) => [row.oid, row]));
+  const ordered: BackupTable[] = [];
+  while (waiting.size > 0) {
+    const ready = [...waiting.values()].filter((row) => !row.needs.some((oid) => waiting.has(oid)));
+    if (ready.length === 0) {
+      const names = [...waiting.values()].map((row) => row.name).join('、');
+      throw new Problem('backup.circle', 'conflict', `这些表互相引用，无法排出先后：${names}。请联系系统的开发者。`);
+    }
+    for (const row of ready) {
+      waiting.delete(row.oid);
+      ordered.push({ name: row.name, columns: row.columns });
+    }
+  }
+  return ordered;
+}
