@@ -1,0 +1,85 @@
+import { copyIn, type PoolClient } from '@jianjia/db';
+import type { RegisterDefinition } from '../definition.ts';
+import type { RowReader } from '../reading/row.ts';
+import { addRejection, type FileReport } from '../report.ts';
+import { ownIdColumn, quoted, stagedType } from '../storage.ts';
+
+/** Rows of one file as a reader finds them: a batch is delivered by calling `onRow` for each row in turn. */
+export type RowSource = (onRow: OnRow) => AsyncIterable<void>;
+/** `fault`: a Chinese reason why the row's form is broken, else null. */
+export type OnRow = (cells: readonly string[], line: number, fault: string | null) => void;
+
+/**
+ * Makes the temporary table `import_stage`: one row per row of the file, faulty ones included (their faulty cells
+ * empty), so that duplicates and dangling references are found among all of them. Columns have the ids of the
+ * exchange format, union_code included; columns the file lacks are empty.
+ */
+export async function createStage(client: PoolClient, definition: RegisterDefinition): Promise<void> {
+  const columns = Object.entries(definition.columns).map(([id, column]) => `${quoted(id)} ${stagedType(column)}`);
+  const own = ownIdColumn(definition);
+  await client.query(`
+    drop table if exists pg_temp.import_stage, pg_temp.import_rejected, pg_temp.import_changed;
+    create temp table import_stage (
+      line integer not null, bad boolean not null, ${own ? `${quoted(own)} uuid, ` : ''}${columns.join(', ')}
+    ) on commit drop;
+    create temp table import_rejected (line integer not null, col text not null, value text, reason text not null)
+      on commit drop`);
+}
+
+/** Streams rows into `import_stage`; faults of cells go into the report. Returns the number of rows read. */
+export async function stageRows(
+  client: PoolClient,
+  reader: RowReader,
+  source: RowSource,
+  report: FileReport,
+  onBatch: (rows: number) => void,
+): Promise<void> {
+  const columns = ['line', 'bad', ...reader.columns].map(quoted).join(', ');
+  await copyIn(client, `copy import_stage (${columns}) from stdin`, copyTexts(reader, source, report, onBatch));
+}
+
+async function* copyTexts(
+  reader: RowReader,
+  source: RowSource,
+  report: FileReport,
+  onBatch: (rows: number) => void,
+): AsyncGenerator<string> {
+  let text = '';
+  const { values } = reader;
+  const onRow: OnRow = (cells, line, fault) => {
+    report.read++;
+    const raise = (column: string, value: string, reason: string): void =>
+      addRejection(report, line, column, value, reason);
+    if (fault !== null) raise('', '', fault);
+    const good = reader.read(cells, raise) && fault === null;
+    if (!good) report.rejected++;
+    let row = good ? `${line}\tf` : `${line}\tt`;
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] as string;
+      row += value === '' ? '\t\\N' : '\t' + (needsEscape(value) ? escaped(value) : value);
+    }
+    text += row + '\n';
+  };
+  for await (const batch of source(onRow)) {
+    void batch;
+    onBatch(report.read);
+    if (text !== '') yield text;
+    text = '';
+  }
+}
+
+const [BACKSLASH, LAST_CONTROL] = [92, 13];
+
+function needsEscape(value: string): boolean {
+  for (let index = 0; index < value.length; index++) {
+    const c = value.charCodeAt(index);
+    if (c === BACKSLASH || c <= LAST_CONTROL) return true;
+  }
+  return false;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escaped(value: string): string {
+  return value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+}
