@@ -4,7 +4,7 @@ import { activityFacts, honourFacts, participationFacts } from '../contract/fact
 export const activityRelation: FactRelation = {
   source: activityFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, starts_on, regional, level, result
+    select union_id, activity_no as row_key, kind, starts_on, regional, level, result
     from activities.activity
     where starts_on <= date '${t}' and ${changed('union_id')}`,
 };
@@ -18,7 +18,7 @@ export const participationRelation: FactRelation = {
   sql: ({ t }: FactContext) => {
     const thisYear = `(a.starts_on >= date '${t.slice(0, 4)}-01-01')`;
     return `
-    select union_id, kind, enterprise, bool_or(this_year) as this_year
+    select union_id, uscc as row_key, kind, enterprise, bool_or(this_year) as this_year
     from (
       select e.owner_id as union_id, e.uscc, a.kind, e.enterprise, ${thisYear} as this_year
       from activities.activity_employer ae
@@ -39,7 +39,7 @@ export const participationRelation: FactRelation = {
 export const honourRelation: FactRelation = {
   source: honourFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, level, granted_on, revoked_on
+    select union_id, honour_no as row_key, kind, level, granted_on, revoked_on
     from activities.honour
     where granted_on <= date '${t}' and union_id is not null and ${changed('union_id')}`,
 };

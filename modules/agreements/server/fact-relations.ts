@@ -4,7 +4,7 @@ import { contractFacts } from '../contract/facts.ts';
 export const contractRelation: FactRelation = {
   source: contractFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, scope, valid_from, valid_to, congress_on, filed_on, reported_on
+    select union_id, contract_no as row_key, kind, scope, valid_from, valid_to, congress_on, filed_on, reported_on
     from agreements.contract
     where signed_on <= date '${t}' and ${changed('union_id')}`,
 };

@@ -45,6 +45,8 @@ export interface Plan {
   readonly catalogue: MeasureCatalogue;
   readonly unionColumns: FactSource['columns'];
   factOf(reference: Reference): Fact;
+  /** The plan of one indicator alone, its evidence included. */
+  narrow(planned: PlannedTrack, item: PlannedItem): Plan;
   /** Throws FactError where the measure asks for a fact that does not exist or does not fit its scope. */
   probe(measure: Measure): void;
 }
@@ -65,20 +67,37 @@ export function planEvaluation(
   unions: FactSource,
 ): Plan {
   const tracks = schemes.flatMap((scheme) => scheme.tracks.map((track) => planTrack(scheme, track, catalogue, unions)));
+  return planTracks(tracks, catalogue, sources, unions);
+}
+
+function planTracks(
+  tracks: readonly PlannedTrack[],
+  catalogue: MeasureCatalogue,
+  sources: readonly FactSource[],
+  unions: FactSource,
+): Plan {
   const book = new FactBook([...sources, unions]);
   const use = new ScopeUse(book, unions);
   for (const { measures } of tracks) measures.forEach((measure) => use.measure(measure));
+  const schemes = new Map(tracks.map(({ scheme }) => [scheme.id, scheme]));
   return {
     facts: book.facts.filter((fact) => fact.source !== unions),
     unionFacts: book.facts.filter((fact) => fact.source === unions),
     scopes: use.scopes,
     tracks,
-    parameters: schemes.flatMap((scheme) =>
+    parameters: [...schemes.values()].flatMap((scheme) =>
       scheme.parameters.map((parameter) => ({ key: `${scheme.id}.${parameter.id}`, scheme: scheme.id, parameter })),
     ),
     catalogue,
     unionColumns: unions.columns,
     factOf: (reference) => book.get(reference),
+    narrow: (planned, item) => {
+      const { parts, evidence } = item.clause.criterion;
+      const fits = mentionedMeasures(planned.fits, catalogue, unions);
+      const measures = [...parts.map((part) => part.measure), ...evidence, ...item.clause.conditionMeasures, ...fits];
+      const once = [...new Map(measures.map((measure) => [measure.id, measure])).values()];
+      return planTracks([{ ...planned, items: [item], measures: once }], catalogue, sources, unions);
+    },
     probe: (measure) => new ScopeUse(new FactBook([...sources, unions]), unions).measure(measure),
   };
 }

@@ -25,7 +25,7 @@ export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate
   );
 }
 
-async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
+export async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
   const { plan, planId } = standards;
   // Changes committed from here on are left in the queue for the next evaluation; those before it are seen by it.
   const seen = await client.query<{ id: number | null }>('select max(id) as id from assessments.changed');
@@ -34,6 +34,8 @@ async function evaluateInTransaction(client: PoolClient, standards: Standards, t
     [t],
   );
   await client.query('delete from assessments.evaluation where as_of = $1', [t]);
+  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
+  if (seen.rows[0]?.id) await client.query(`update assessments.evaluation set plan = ''`);
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of storeFactsSql(plan, gathered, t)) await client.query(sql);
@@ -49,7 +51,8 @@ export async function judgeSubjects(client: PoolClient, plan: Plan, t: PlainDate
   for (const planned of plan.tracks) if (planned.items.length > 0) await client.query(trackSql(plan, planned, t));
 }
 
-function setParameterSql(t: PlainDate): string {
+/** `set_parameter`: what superior unions set, as in force at t. */
+export function setParameterSql(t: PlainDate): string {
   return `create temporary table set_parameter on commit drop as
     select distinct on (union_id, scheme, parameter) union_id, scheme, parameter, p, q
     from schemes.parameter_value

@@ -1,3 +1,6 @@
 export * from './evaluate.ts';
 export * from './standards.ts';
 export * from './offer.ts';
+export * from './refresh.ts';
+export * from './outcomes.ts';
+export * from './explain.ts';

@@ -4,7 +4,7 @@ import { disputeFacts, hardshipFacts, reliefFacts } from '../contract/facts.ts';
 export const hardshipRelation: FactRelation = {
   source: hardshipFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, level, opened_on, reviewed_on, closed_on, migrant
+    select union_id, case_no as row_key, level, opened_on, reviewed_on, closed_on, migrant
     from care.hardship
     where opened_on <= date '${t}' and ${changed('union_id')}`,
 };
@@ -12,7 +12,7 @@ export const hardshipRelation: FactRelation = {
 export const reliefRelation: FactRelation = {
   source: reliefFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, given_on, amount::float8 as amount, people
+    select union_id, relief_no as row_key, kind, given_on, amount::float8 as amount, people
     from care.relief
     where given_on <= date '${t}' and ${changed('union_id')}`,
 };
@@ -20,7 +20,7 @@ export const reliefRelation: FactRelation = {
 export const disputeRelation: FactRelation = {
   source: disputeFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, occurred_on, closed_on, settled, union_caused
+    select union_id, dispute_no as row_key, kind, occurred_on, closed_on, settled, union_caused
     from care.dispute
     where occurred_on <= date '${t}' and ${changed('union_id')}`,
 };

@@ -4,7 +4,7 @@ import { disclosureFacts, electionFacts, meetingFacts } from '../contract/facts.
 export const electionRelation: FactRelation = {
   source: electionFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, body, kind, held_on, term_years, approved_on, secret
+    select union_id, election_no as row_key, body, kind, held_on, term_years, approved_on, secret
     from democracy.election
     where held_on <= date '${t}' and ${changed('union_id')}`,
 };
@@ -12,7 +12,7 @@ export const electionRelation: FactRelation = {
 export const meetingRelation: FactRelation = {
   source: meetingFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, held_on, regional
+    select union_id, meeting_no as row_key, kind, held_on, regional
     from democracy.meeting
     where held_on <= date '${t}' and ${changed('union_id')}`,
 };
@@ -20,7 +20,7 @@ export const meetingRelation: FactRelation = {
 export const disclosureRelation: FactRelation = {
   source: disclosureFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, published_on
+    select union_id, disclosure_no as row_key, kind, published_on
     from democracy.disclosure
     where published_on <= date '${t}' and ${changed('union_id')}`,
 };

@@ -4,7 +4,7 @@ import { documentFacts } from '../contract/facts.ts';
 export const documentRelation: FactRelation = {
   source: documentFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, kind, topic, issued_on, year::float8 as year
+    select union_id, document_no as row_key, kind, topic, issued_on, year::float8 as year
     from documents.document
     where issued_on <= date '${t}' and ${changed('union_id')}`,
 };

@@ -47,7 +47,7 @@ export function prepareEmployers(t: string, target: string): string {
 export const employerRelation: FactRelation = {
   source: employerFacts,
   sql: ({ incremental }: FactContext) => `
-    select owner_id as union_id, * from employer_state
+    select owner_id as union_id, uscc as row_key, * from employer_state
     where open${
       incremental
         ? ` and (owner_id in (select union_id from changed_union)

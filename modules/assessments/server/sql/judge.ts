@@ -96,12 +96,20 @@ export function judgedSql(t: string): string {
     group by union_id, scheme`;
 }
 
-/** The numbers kept with a result, in order: numerator and, for ratios, denominator of every measure of the track. */
-export function numberColumns(planned: PlannedTrack): readonly string[] {
-  return planned.measures.flatMap((measure) => {
+/**
+ * The numbers kept with a result, in order: numerator and, for ratios, denominator of every measure of the track, then
+ * p and q of every parameter of the scheme. domain/results.ts reads them back.
+ */
+function numberColumns(plan: Plan, planned: PlannedTrack): readonly string[] {
+  const measures = planned.measures.flatMap((measure) => {
     const { numerator, denominator } = measureColumns(planned, measure);
     return denominator ? [numerator, denominator] : [numerator];
   });
+  const parameters = planned.scheme.parameters.flatMap((parameter) => {
+    const { p, q } = parameterColumns(plan, planned.scheme.id, parameter.id);
+    return [p, q];
+  });
+  return [...measures, ...parameters];
 }
 
 /** Inserts the results of one track: for the unions it fits one letter per indicator, and the measures' numbers. */
@@ -122,7 +130,7 @@ export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
       verdicts ~ '^${pattern}$' and strpos(verdicts, 'm') > 0, numbers
     from (
       select owner_id, array_to_string(array[${letters.join(',\n')}]::text[], '') as verdicts,
-        array[${numberColumns(planned).join(', ')}]::float8[] as numbers
+        array[${numberColumns(plan, planned).join(', ')}]::float8[] as numbers
       from (
         select ${columns.join(', ')}
         from subject s

@@ -15,15 +15,18 @@ export function placedGatherings(plan: Plan, gatherings: readonly Gathering[]): 
   });
 }
 
-/** SQL: every division with each of its ancestors, itself included. */
-const divisionAbove = `
-  with recursive above(code, ancestor) as (
-    select code, code from kernel.division
+/** SQL: every code with each code above it, itself included. */
+const codesAbove = (table: string, name: string) => `${name}(code, ancestor) as (
+    select code, code from ${table}
     union all
-    select a.code, d.parent from above a join kernel.division d on d.code = a.ancestor where d.parent is not null
+    select a.code, d.parent from ${name} a join ${table} d on d.code = a.ancestor where d.parent is not null
   )`;
 
-const industryAbove = divisionAbove.replaceAll('kernel.division', 'kernel.industry').replaceAll('above', 'industry_above');
+/** Opens a query: `above(code, ancestor)` of divisions. */
+export const divisionAbove = `with recursive ${codesAbove('kernel.division', 'above')}`;
+
+/** Continues it: `industry_above(code, ancestor)`. */
+export const industryAbove = codesAbove('kernel.industry', 'industry_above');
 
 /** `place_<source>`: sums per division over everything located in it and in the divisions below it. */
 export function placeSql(gathering: Gathering): string {
@@ -43,7 +46,7 @@ export function placeSql(gathering: Gathering): string {
 export function uncoveredSql(gathering: Gathering): string {
   const sums = gathering.facts.map((fact) => `sum(c.${fact.column}) as ${fact.column}`).join(', ');
   return `create temporary table uncovered_${gathering.relation.source.name} on commit drop as
-    ${divisionAbove}, ${industryAbove.trim().replace('with recursive', '')}
+    ${divisionAbove}, ${industryAbove}
     select n.owner_id, ${sums}
     from node n
     join above a on a.ancestor = n.division_code

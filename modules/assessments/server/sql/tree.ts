@@ -1,3 +1,4 @@
+import { unionColumns } from '@jianjia/organisations/contract';
 import { toSql, type SqlEnvironment } from '@jianjia/rules';
 import type { Fact } from '../../domain/fact-book.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -5,8 +6,12 @@ import type { Gathering } from './gather.ts';
 import { columnEnvironment } from './gather.ts';
 
 /** A union is in being at t: founded, and not dissolved. */
-const live = (t: string, alias: string) =>
+export const live = (t: string, alias: string) =>
   `(${alias}.founded_on <= date '${t}' and (${alias}.dissolved_on is null or ${alias}.dissolved_on > date '${t}'))`;
+
+/** Columns of a union that formulas may use; the same as `unionColumns` of the organisations room. */
+export const nodeColumns = (alias: string) =>
+  ['union_code', ...Object.keys(unionColumns)].map((column) => `${alias}.${column}`).join(', ');
 
 /**
  * `node`: every union that is no branch or group, with its parent among these, its depth (0 = root) and whether it is
@@ -32,9 +37,7 @@ export function treeSql(t: string): readonly string[] {
       join owned o on o.owner_id = p.owner_id
       join organisations.union u on u.parent_id = o.union_id and u.kind not in ('branch', 'group')
     )
-    select p.owner_id, p.parent_id, p.depth, ${live(t, 'u')} as live, u.union_code, u.kind, u.division_code,
-      u.industry_code, u.founded_on, u.approved_on, u.legal_person_from, u.legal_person_to, u.own_account, u.seal,
-      u.plaque, u.merged_into_party_office
+    select p.owner_id, p.parent_id, p.depth, ${live(t, 'u')} as live, ${nodeColumns('u')}
     from placed p join organisations.union u on u.union_id = p.owner_id`,
     `create temporary table scope on commit drop as
     select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code

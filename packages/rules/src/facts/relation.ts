@@ -15,7 +15,7 @@ export interface FactContext {
 }
 
 /**
- * A source's rows in SQL: `union_id` and the declared columns. Located rows have either `division_code` and
+ * A source's rows in SQL: `union_id`, `row_key` (the record's key) and the declared columns. Located rows have either `division_code` and
  * `industry_code` themselves, or `uscc` and a `detail` that gives uscc, division_code and the detail columns.
  */
 export interface FactRelation {

@@ -1,0 +1,85 @@
+import {
+  comparisons,
+  referenceText,
+  toChinese,
+  type Comparison,
+  type Measure,
+  type Outcome,
+  type Reference,
+  type Scheme,
+  type Scope,
+  type Threshold,
+} from '@jianjia/rules';
+import type { Fact } from './fact-book.ts';
+import type { Plan } from './plan.ts';
+
+const SCOPE: Readonly<Record<Scope, string>> = { own: '本级', tree: '本级及下级', place: '辖区内', area: '所辖范围内' };
+const COMPARE: Readonly<Record<string, string>> = { '>=': '不低于', '<=': '不多于', '>': '高于', '<': '低于', '=': '等于' };
+
+/** Chinese titles of words used as arguments, e.g. column ids and closed lists. */
+export type WordTitles = (word: string, register?: string) => string;
+
+/** «本级本年全委会次数»: a fact in a scope. Arguments stand in its title as `{param:a|b}`. */
+export function factTitle(fact: Fact, scope: Scope, titles: WordTitles): string {
+  const title = fact.title.replaceAll(/\{[a-z_]+:([^}]*)\}/g, (_match, words: string) =>
+    words.split('|').map((word) => titles(word, fact.source.registers[0])).join('或'),
+  );
+  return `${SCOPE[scope]}${title}`;
+}
+
+/** The formula of a measure in Chinese. */
+export function measureFormula(plan: Plan, measure: Measure, titles: WordTitles): string {
+  const words = {
+    fact: (scope: Scope, reference: Reference) => factTitle(plan.factOf(reference), scope, titles),
+    reference: (reference: Reference) => titles(reference.name),
+  };
+  const numerator = toChinese(measure.numerator, words);
+  return measure.denominator ? `${numerator} ÷ ${toChinese(measure.denominator, words)}` : numerator;
+}
+
+/** A condition in Chinese: columns and measures by their titles. */
+export function conditionText(plan: Plan, condition: Parameters<typeof toChinese>[0], titles: WordTitles): string {
+  return toChinese(condition, {
+    fact: (scope, reference) => factTitle(plan.factOf(reference), scope, titles),
+    reference: (reference) => (reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title),
+  });
+}
+
+/** «职工入会率不低于80%»: what a criterion asks. */
+export function criterionText(measure: Measure, comparison: Comparison, scheme: Scheme): string {
+  const checks = comparisons(comparison);
+  if (checks.length === 0) return measure.title;
+  const number = (threshold: Threshold) => {
+    if (threshold.kind === 'parameter') {
+      const title = scheme.parameters.find((parameter) => parameter.id === threshold.parameter)?.title;
+      return `「${title ?? threshold.parameter}」`;
+    }
+    return formatNumber(threshold.p / threshold.q, measure.unit);
+  };
+  return measure.title + checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且');
+}
+
+/** A value with its unit: rates as percent, 分 as yuan, yes/no in words. */
+export function formatNumber(value: number, unit: string): string {
+  if (unit === '%') return `${trim(value * 100)}%`;
+  if (unit === '分') return `${trim(value / 100)}元`;
+  if (unit === '是否') return value === 1 ? '是' : '否';
+  return `${trim(value)}${unit}`;
+}
+
+/** The value of an outcome as shown to users; 83.33% (5 ÷ 6). */
+export function outcomeText(outcome: Outcome): string {
+  if (outcome.value === null || outcome.unit === null) return '—';
+  const value = formatNumber(outcome.value, outcome.unit);
+  return outcome.numerator === null ? value : `${value}(${trim(outcome.numerator)} ÷ ${trim(outcome.denominator ?? 1)})`;
+}
+
+/** At most two decimals, none where the number is whole. */
+function trim(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** Canonical spelling of a scoped fact, for keys. */
+export function scopedKey(scope: Scope, reference: Reference): string {
+  return `${scope}(${referenceText(reference)})`;
+}

@@ -1,0 +1,74 @@
+import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import { prepareEmployers } from '@jianjia/employers/server';
+import type { PlainDate } from '@jianjia/kernel';
+import type { FactContext } from '@jianjia/rules';
+import type { Plan } from '../domain/plan.ts';
+import { EVALUATION_LOCK, evaluateInTransaction, judgeSubjects } from './evaluate.ts';
+import { factRelations } from './offer.ts';
+import { CHANGED_EMPLOYERS, changedSql, correctPlaceSql, correctTreeSql } from './sql/changed.ts';
+import { gatherings, gatherSql } from './sql/gather.ts';
+import { subjectSql } from './sql/subject.ts';
+import { ownSql } from './sql/tree.ts';
+import type { Standards } from './standards.ts';
+
+/** Above this share of all unions a whole evaluation is quicker than correcting the last one. */
+const LARGE_SHARE = 0.02;
+
+/** What ensureEvaluated had to do. */
+export type Refreshment = 'current' | 'refreshed' | 'evaluated';
+
+/**
+ * Makes the results as of t current: evaluates when there are none or the standards changed; else judges the changed
+ * unions and those above them again.
+ */
+export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
+  return inTransaction(pool, async (client) => {
+    await client.query(EVALUATION_LOCK);
+    const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null }>(
+      `select plan, not exists (select from assessments.evaluation n where n.as_of > e.as_of) as newest,
+        (select max(id) from assessments.changed) as up_to
+      from assessments.evaluation e where as_of = $1`,
+      [t],
+    );
+    const [row] = kept.rows;
+    const valid = row?.plan === standards.planId;
+    if (valid && row.up_to === null) return 'current';
+    if (valid && row.newest && row.up_to !== null && (await isSmall(client))) {
+      await refreshInTransaction(client, standards.plan, t, row.up_to);
+      return 'refreshed';
+    }
+    await evaluateInTransaction(client, standards, t);
+    return 'evaluated';
+  });
+}
+
+async function isSmall(client: PoolClient): Promise<boolean> {
+  const counts = await client.query<{ small: boolean }>(
+    `select (select count(*) from (select distinct union_id, division_code from assessments.changed limit 2000) c)
+      <= greatest(20, least(1999, $1 * (select reltuples from pg_class where oid = 'organisations.union'::regclass))) as small`,
+    [LARGE_SHARE],
+  );
+  return counts.rows[0]?.small ?? false;
+}
+
+/** Judges the changed unions, those above them and those whose jurisdiction changed; the rest is not touched. */
+async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate, upTo: number): Promise<void> {
+  const context: FactContext = {
+    t,
+    incremental: true,
+    changed: (column) => `${column} in (select union_id from changed_union)`,
+  };
+  for (const sql of changedSql(t, upTo)) await client.query(sql);
+  await client.query(prepareEmployers(t, CHANGED_EMPLOYERS));
+  await client.query('analyze employer_state');
+  const gathered = gatherings(plan.facts, factRelations);
+  for (const gathering of gathered) await client.query(gatherSql(gathering, context));
+  await client.query(ownSql(plan, gathered, t));
+  for (const sql of correctTreeSql(plan, t)) await client.query(sql);
+  for (const sql of correctPlaceSql(plan, gathered, t)) await client.query(sql);
+  await client.query(subjectSql(plan, gathered));
+  await client.query('delete from assessments.result where as_of = $1 and union_id in (select owner_id from node)', [t]);
+  await judgeSubjects(client, plan, t);
+  await client.query(`update assessments.evaluation set plan = '' where as_of <> $1 and plan <> ''`, [t]);
+  await client.query('delete from assessments.changed where id <= $1', [upTo]);
+}

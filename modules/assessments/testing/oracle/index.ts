@@ -1,0 +1,3 @@
+export * from './house.ts';
+export * from './judge.ts';
+export type { Answer } from './answers.ts';
