@@ -60,7 +60,7 @@ function markQuotes(scheme: Pick<Scheme, 'tracks' | 'programme' | 'remaining'>, 
   const regions = new Map<string, ReturnType<typeof regionsAt>>();
   const mark = (quote: string, from: number, to: number, value: number): boolean => {
     let found = false;
-    for (let at = source.bare.indexOf(quote, from); at >= 0 && at + quote.length <= to; ) {
+    for (let at = source.bare.indexOf(quote, from); at >= 0 && at + quote.length <= to;) {
       for (let index = at; index < at + quote.length; index++) marks[index] = Math.max(marks[index] ?? NONE, value);
       found = true;
       at = source.bare.indexOf(quote, at + quote.length);
@@ -128,5 +128,8 @@ const CONJUNCTIONS = /以及|并且|或者|[和与及并或等且也]/gu;
 
 /** Letters that say something: without markers, conjunctions and punctuation. */
 function weight(phrase: string): number {
-  return phrase.replace(MARKER, '').replace(CONJUNCTIONS, '').replace(/[\p{P}\p{S}]/gu, '').length;
+  return phrase
+    .replace(MARKER, '')
+    .replace(CONJUNCTIONS, '')
+    .replace(/[\p{P}\p{S}]/gu, '').length;
 }

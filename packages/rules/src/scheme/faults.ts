@@ -40,13 +40,15 @@ function words(issue: Issue, input: unknown): [string, string | undefined] {
       return [`「${name}」应为${typeWords[issue.expected] ?? issue.expected}，写成了${kindOf(input)}。`, undefined];
     case 'invalid_value': {
       if (input === undefined) return [`缺少「${name}」。`, undefined];
-      const known = nearest(String(input), issue.values.map(String));
+      const given = typeof input === 'string' ? input : JSON.stringify(input);
+      const known = nearest(given, issue.values.map(String));
       const listed = `可写：${issue.values.map(String).join('、')}。`;
-      return [`「${name}」不能是「${String(input)}」。`, known ? `是否想写「${known}」？${listed}` : listed];
+      return [`「${name}」不能是「${given}」。`, known ? `是否想写「${known}」？${listed}` : listed];
     }
     case 'invalid_union': {
       if (issue.path.length > 0 && input === undefined) return [`缺少「${name}」。`, undefined];
-      const listed = 'options' in issue && Array.isArray(issue.options) ? `可写：${issue.options.join('、')}。` : undefined;
+      const listed =
+        'options' in issue && Array.isArray(issue.options) ? `可写：${issue.options.join('、')}。` : undefined;
       return [`「${name}」的写法不对。`, listed];
     }
     case 'too_small':
@@ -71,7 +73,11 @@ const typeWords: Readonly<Record<string, string>> = {
 function kindOf(input: unknown): string {
   if (Array.isArray(input)) return '列表';
   if (typeof input === 'object') return '若干「键: 值」';
-  return typeof input === 'number' ? '数字（文字请加引号）' : typeof input === 'boolean' ? '是非值（文字请加引号）' : '文字';
+  return typeof input === 'number'
+    ? '数字（文字请加引号）'
+    : typeof input === 'boolean'
+      ? '是非值（文字请加引号）'
+      : '文字';
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,4 +1,5 @@
 export * from './types.ts';
+export * from './criterion.ts';
 export * from './decimal.ts';
 export { nearest, editDistance } from './nearest.ts';
 export { loadScheme, loadSchemes, noFormulaChecks } from './load.ts';

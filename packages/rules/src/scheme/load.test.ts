@@ -41,8 +41,12 @@ const checks: FormulaChecks = {
 };
 
 function folder(changes: Record<string, string | undefined> = {}): SchemeFiles {
-  const files = { 'scheme.yaml': scheme, 'enterprise.yaml': track, 'source.txt': source, ...changes };
-  return { folder: 'sample', files: Object.fromEntries(Object.entries(files).filter(([, text]) => text !== undefined)) as Record<string, string> };
+  const files: Record<string, string> = { 'scheme.yaml': scheme, 'enterprise.yaml': track, 'source.txt': source };
+  for (const [name, text] of Object.entries(changes)) {
+    if (text === undefined) delete files[name];
+    else files[name] = text;
+  }
+  return { folder: 'sample', files };
 }
 
 /** Errors as one line each, with the suggestion behind an arrow. */
@@ -79,7 +83,9 @@ describe('loading a scheme', () => {
       .replace('measure: union.plaque', 'measure: union.plague\n    as: indicatr');
     expect(faults(folder({ 'enterprise.yaml': broken }))).toEqual([
       'sample/enterprise.yaml:7:5 items.0.at_leest 没有「at_leest」这一项。 → 是否想写「at_least」？',
-      expect.stringMatching(/^sample\/enterprise.yaml:12:9 items.1.as 「as」不能是「indicatr」。 → 是否想写「indicator」？/),
+      expect.stringMatching(
+        /^sample\/enterprise.yaml:12:9 items.1.as 「as」不能是「indicatr」。 → 是否想写「indicator」？/,
+      ),
     ]);
     const misnamed = track.replace('union.plaque', 'union.plague');
     expect(faults(folder({ 'enterprise.yaml': misnamed }))).toEqual([
@@ -97,7 +103,11 @@ describe('loading a scheme', () => {
     ['a quote not in the source', track.replace('有牌子', '有个牌子'), '引文在原文中找不到'],
     ['an undeclared parameter', track.replace('80%\n', '{ parameter: other }\n'), '参数「other」没有在 scheme.yaml'],
     ['a threshold that is no number', track.replace('at_least: 80%', 'at_least: 八成'), '此处应为数字、百分数'],
-    ['a comparison without measure', track.replace('measure: union.plaque', 'judged: []\n    at_least: 3'), '须与 measure 同用'],
+    [
+      'a comparison without measure',
+      track.replace('measure: union.plaque', 'judged: []\n    at_least: 3'),
+      '须与 measure 同用',
+    ],
     ['a key of another kind', `${track}    stage: plan\n`, '「stage」只用于 as: procedure'],
     ['a procedure without stage', track.replace('measure: union.plaque', 'as: procedure'), '缺少「stage」'],
     ['a bad condition', `${track}    when: kind\n`, '公式不完整'],
@@ -117,7 +127,10 @@ describe('loading a scheme', () => {
   });
 
   it('refuses an alias bomb at once', () => {
-    const levels = Array.from({ length: 30 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
+    const levels = Array.from(
+      { length: 30 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`,
+    );
     const text = ['l0: &l0 x', ...levels].join('\n');
     expect(faults(folder({ 'enterprise.yaml': text })).join()).toContain('不使用 YAML');
   });
@@ -128,16 +141,24 @@ describe('loading a scheme', () => {
   });
 
   it('lets a broken file stop nothing but itself', () => {
-    const two = scheme.replace('parameters:', '  - { id: joint, title: 联合, file: joint.yaml, fits: kind = 1 }\nparameters:');
+    const two = scheme.replace(
+      'parameters:',
+      '  - { id: joint, title: 联合, file: joint.yaml, fits: kind = 1 }\nparameters:',
+    );
     const joint = track.replace('enterprise', 'joint').replace('quote: 有牌子', 'quote: 没有');
-    const other = { folder: 'other', files: { ...folder().files, 'scheme.yaml': scheme.replace('id: sample', 'id: other') } };
+    const other = {
+      folder: 'other',
+      files: { ...folder().files, 'scheme.yaml': scheme.replace('id: sample', 'id: other') },
+    };
     const broken = { folder: 'broken', files: { 'scheme.yaml': 'id: [' } };
     const loaded = loadSchemes([broken, folder({ 'scheme.yaml': two, 'joint.yaml': joint }), other], checks);
     expect(loaded.schemes.map((one) => [one.id, one.tracks.map((entry) => entry.id), one.brokenFiles])).toEqual([
       ['sample', ['enterprise'], ['joint.yaml']],
       ['other', ['enterprise'], []],
     ]);
-    expect(new Set(loaded.errors.map((error) => error.file))).toEqual(new Set(['broken/scheme.yaml', 'sample/joint.yaml']));
+    expect(new Set(loaded.errors.map((error) => error.file))).toEqual(
+      new Set(['broken/scheme.yaml', 'sample/joint.yaml']),
+    );
   });
 
   it('names missing files and a second scheme of the same id', () => {

@@ -1,10 +1,20 @@
 import type { z } from 'zod';
 import { errorAt, shapeErrors } from './faults.ts';
-import { buildItem, checkFormula, type ItemContext } from './items.ts';
+import { checkFormula, type ItemContext } from './build-criterion.ts';
+import { buildItem } from './items.ts';
 import { knownKeys } from './known-keys.ts';
 import { schemeShape, trackShape, type SchemeYaml, type TrackYaml } from './shape.ts';
 import { departure, sourceText, withoutWhiteSpace, type SourceText } from './source-text.ts';
-import type { FormulaChecks, Item, LoadedSchemes, Parameter, Scheme, SchemeError, SchemeFiles, Track } from './types.ts';
+import type {
+  FormulaChecks,
+  Item,
+  LoadedSchemes,
+  Parameter,
+  Scheme,
+  SchemeError,
+  SchemeFiles,
+  Track,
+} from './types.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
 /** Checks that pass every formula: for tools that look at quotes only. */
@@ -25,7 +35,13 @@ export function loadSchemes(folders: readonly SchemeFiles[], checks: FormulaChec
     const twin = seen.get(loaded.scheme.id);
     if (twin !== undefined) {
       const file = `${folder.folder}/scheme.yaml`;
-      errors.push({ file, line: 1, column: 1, path: 'id', sentence: `方案编号「${loaded.scheme.id}」与 ${twin} 重复。` });
+      errors.push({
+        file,
+        line: 1,
+        column: 1,
+        path: 'id',
+        sentence: `方案编号「${loaded.scheme.id}」与 ${twin} 重复。`,
+      });
       continue;
     }
     seen.set(loaded.scheme.id, folder.folder);

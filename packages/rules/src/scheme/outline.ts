@@ -69,7 +69,12 @@ function opens(line: string, part: string): boolean {
   if (line === part) return true;
   if (/^(?:\d+|[一二三四五六七八九十]+)$/u.test(part)) {
     const after = line.startsWith(part) ? line.slice(part.length, part.length + 2) : '';
-    return /^[、．：:]/u.test(after) || /^\.(?!\d)/u.test(after) || line.startsWith(`（${part}）`) || line.startsWith(`(${part})`);
+    return (
+      /^[、．：:]/u.test(after) ||
+      /^\.(?!\d)/u.test(after) ||
+      line.startsWith(`（${part}）`) ||
+      line.startsWith(`(${part})`)
+    );
   }
   const plain = (text: string) => text.replaceAll('(', '（').replaceAll(')', '）');
   if (!plain(line).startsWith(plain(part))) return false;

@@ -56,7 +56,10 @@ function lastAtMost(sorted: readonly number[], value: number): number {
  * Where a quote that is not in the source first departs from it: the longest beginning that the source has, and what
  * the source says there. Helps to find a wrong full stop or a half-width bracket.
  */
-export function departure(source: SourceText, quote: string): { readonly kept: string; readonly printed: string } | null {
+export function departure(
+  source: SourceText,
+  quote: string,
+): { readonly kept: string; readonly printed: string } | null {
   const bare = withoutWhiteSpace(quote);
   let [low, high] = [0, bare.length];
   while (low < high) {

@@ -30,13 +30,20 @@ export function readYaml(file: string, text: string): YamlText {
     keyAt: () => offset,
   });
   const start = { file, line: 1, column: 1 };
-  if (text.length > MAX_BYTES) return refuse(`文件超过 ${MAX_BYTES / 1_000_000} MB，不予读取。`, start, '请按类别拆成几个文件。');
+  if (text.length > MAX_BYTES)
+    return refuse(`文件超过 ${MAX_BYTES / 1_000_000} MB，不予读取。`, start, '请按类别拆成几个文件。');
   const deep = flowTooDeep(text);
   if (deep !== null) return refuse(`嵌套超过 ${MAX_DEPTH} 层，不予读取。`, lineColumn(file, text, deep));
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true, version: '1.2', schema: 'core' });
+    document = parseDocument(text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      stringKeys: true,
+      version: '1.2',
+      schema: 'core',
+    });
   } catch (error) {
     if (error instanceof RangeError) return refuse(`嵌套超过 ${MAX_DEPTH} 层，不予读取。`, start);
     throw error;
@@ -86,7 +93,8 @@ function forbiddenNodes(document: Document.Parsed, place: (offset: number) => Pl
   visit(document, (_key, node, ancestors) => {
     if (ancestors.length > MAX_DEPTH * 2) return report(node, `嵌套超过 ${MAX_DEPTH} 层，不予读取。`);
     if (isAlias(node)) return report(node, '不使用 YAML 别名（*名称）；请把内容直接写出。');
-    if (isNode(node) && !isAlias(node) && node.anchor) return report(node, '不使用 YAML 锚点（&名称）；请把内容直接写出。');
+    if (isNode(node) && !isAlias(node) && node.anchor)
+      return report(node, '不使用 YAML 锚点（&名称）；请把内容直接写出。');
     if (isNode(node) && node.tag?.startsWith('!')) return report(node, '不使用 YAML 标签（!名称）。');
     return undefined;
   });
@@ -103,7 +111,8 @@ function rangeStart(document: Document.Parsed, path: readonly PropertyKey[]): nu
     const node = length === 0 ? document.contents : (document.getIn(path.slice(0, length), true) as Node | undefined);
     const start = startOf(node);
     if (start !== undefined && !(length > 0 && isScalar(node) && node.range?.[0] === node.range?.[1])) return start;
-    if (start !== undefined && length > 0) return keyStart(document, path.slice(0, length - 1), String(path[length - 1]));
+    if (start !== undefined && length > 0)
+      return keyStart(document, path.slice(0, length - 1), String(path[length - 1]));
   }
   return 0;
 }
