@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
+import type { PlainDate } from '@jianjia/kernel';
+import { importFiles } from '@jianjia/registers/exchange';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRegisters } from '../contract/all-registers.ts';
+import { writeRegisters } from '../testing/worlds/files.ts';
+import { smallWorld } from '../testing/worlds/index.ts';
+import { ensureEvaluated, evaluateAll, loadStandards, type Standards } from './index.ts';
+
+const STANDARDS = fileURLToPath(new URL('../../../standards', import.meta.url));
+const T = '2024-06-30' as PlainDate;
+
+let db: TestDatabase;
+let standards: Standards;
+
+beforeAll(async () => {
+  [db, standards] = await Promise.all([testDatabase(), loadStandards(STANDARDS)]);
+  const folder = await mkdtemp(join(tmpdir(), 'jianjia-refresh-'));
+  await writeRegisters(await smallWorld(7, T, standards.schemes), folder);
+  await importFiles({ pool: db.app }, allRegisters, [folder]);
+  await rm(folder, { recursive: true });
+  await evaluateAll(db.app, standards, T);
+});
+afterAll(() => db.drop());
+
+/** The row of a table that comes first when shuffled by a seed: the same seed, the same row. */
+const one = (table: string, key: string, seed: number) =>
+  `(select ctid from ${table} order by md5(${key}::text || '${seed}') limit 1)`;
+const other = (column: string, table: string, key: string, seed: number) =>
+  `(select ${column} from ${table} order by md5(${key}::text || 'other${seed}') limit 1)`;
+
+/** Every kind of change a register can see; `$seed` picks the row. */
+const changes: Readonly<Record<string, (seed: number) => string>> = {
+  'a member leaves': (s) => `update people.member set left_on = greatest(joined_on, '${T}') where ctid = ${one('people.member', 'member_no', s)}`,
+  'a member moves to another union': (s) =>
+    `update people.member set union_id = ${other('union_id', 'organisations.union', 'union_code', s)} where ctid = ${one('people.member', 'member_no', s)}`,
+  'a member works elsewhere': (s) =>
+    `update people.member set uscc = ${other('uscc', 'employers.employer', 'uscc', s)} where ctid = ${one('people.member', 'member_no', s)}`,
+  'an employer closes': (s) => `update employers.employer set established_on = null, closed_on = '${T}' where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer loses its union': (s) => `update employers.employer set union_id = null where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer joins another union': (s) =>
+    `update employers.employer set union_id = ${other('union_id', 'organisations.union', 'union_code', s)} where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer moves': (s) =>
+    `update employers.employer set division_code = ${other('division_code', 'organisations.union', 'union_code', s)} where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer changes its industry': (s) =>
+    `update employers.employer set industry_code = ${other('code', 'kernel.industry', 'code', s)}, sector = 'private' where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'a headcount is corrected': (s) => `update employers.workforce set employees = employees + 7 where ctid = ${one('employers.workforce', 'uscc', s)}`,
+  'a headcount is withdrawn': (s) => `delete from employers.workforce where ctid = ${one('employers.workforce', 'uscc', s)}`,
+  'a contract ends': (s) => `update agreements.contract set valid_to = greatest(valid_from, date '${T}' - 1) where ctid = ${one('agreements.contract', 'contract_no', s)}`,
+  'a contract lets an employer go': (s) => `delete from agreements.contract_employer where ctid = ${one('agreements.contract_employer', 'uscc', s)}`,
+  'a mechanism is given up': (s) => `delete from democracy.mechanism where ctid = ${one('democracy.mechanism', 'uscc', s)}`,
+  'an activity becomes another': (s) => `update activities.activity set kind = 'ankang', starts_on = '${T}', ends_on = null where ctid = ${one('activities.activity', 'activity_no', s)}`,
+  'an employer takes part': (s) => `insert into activities.activity_employer (union_id, activity_no, uscc)
+    select union_id, activity_no, ${other('uscc', 'employers.employer', 'uscc', s)} from activities.activity where ctid = ${one('activities.activity', 'activity_no', s)} on conflict do nothing`,
+  'a meeting is held': (s) => `insert into democracy.meeting (union_id, meeting_no, kind, held_on)
+    select union_id, 'NEW${s}', 'plenary', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
+  'an election loses its approval': (s) => `update democracy.election set approved_on = null where ctid = ${one('democracy.election', 'election_no', s)}`,
+  'an officer leaves': (s) => `update people.officer set until = greatest(since, '${T}') where ctid = ${one('people.officer', 'officer_no', s)}`,
+  'a survey is corrected': (s) => `update surveys.survey set satisfied = 0 where ctid = ${one('surveys.survey', 'survey_no', s)}`,
+  'a union displays': (s) => `insert into democracy.disclosure (union_id, disclosure_no, kind, published_on)
+    select union_id, 'NEW${s}', 'dual_display', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
+  'levy comes in': (s) => `update funds.entry set amount = amount + 1 where ctid = ${one('funds.entry', 'union_id', s)}`,
+  'an incident happens': (s) => `insert into care.dispute (union_id, dispute_no, kind, occurred_on)
+    select union_id, 'NEW${s}', 'mass_incident', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
+};
+
+/** Everything an evaluation keeps. */
+async function kept(): Promise<Readonly<Record<string, unknown>>> {
+  const tables = {
+    result: 'select union_id, scheme, track, verdicts, numbers, reached from assessments.result order by 1, 2, 3',
+    facts: 'select union_id, own, subtree from assessments.fact_value order by 1',
+    cells: 'select * from assessments.cell order by source, union_id, division_code, industry_code',
+    places: `select * from assessments.place_value where exists (select from unnest(facts) f where f <> 0) order by source, division_code`,
+  };
+  const entries = await Promise.all(
+    Object.entries(tables).map(async ([table, sql]) => [table, (await db.app.query(sql)).rows] as const),
+  );
+  return Object.fromEntries(entries);
+}
+
+describe('a change in the registers', () => {
+  it.each(Object.entries(changes))('is judged as a whole evaluation would: %s', async (_name, change) => {
+    for (const seed of [1, 2, 3]) {
+      await db.owner.query(change(seed));
+      expect(await ensureEvaluated(db.app, standards, T)).toBe('refreshed');
+      const corrected = await kept();
+      await evaluateAll(db.app, standards, T);
+      expect(corrected).toEqual(await kept());
+    }
+  });
+
+  it('costs nothing when nothing changed', async () => {
+    expect(await ensureEvaluated(db.app, standards, T)).toBe('current');
+  });
+
+  it('in the tree makes everything be judged anew', async () => {
+    await db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
+    expect(await ensureEvaluated(db.app, standards, T)).toBe('evaluated');
+  });
+
+  it('makes the results of other days out of date', async () => {
+    const earlier = '2024-05-31' as PlainDate;
+    await evaluateAll(db.app, standards, earlier);
+    await db.owner.query(changes['a meeting is held']?.(99) ?? '');
+    await ensureEvaluated(db.app, standards, T);
+    expect(await ensureEvaluated(db.app, standards, earlier)).toBe('evaluated');
+    expect(await ensureEvaluated(db.app, standards, T)).toBe('current');
+  });
+});
