@@ -8,12 +8,7 @@ import { joins, keyText, sameKey, type Plan } from './references.ts';
  * kept in `kernel.register_history`, equal ones left alone. Columns the file lacks keep what is stored.
  * Counts go into the report.
  */
-export async function mergeStage(
-  client: PoolClient,
-  plan: Plan,
-  report: FileReport,
-  importId: string,
-): Promise<void> {
+export async function mergeStage(client: PoolClient, plan: Plan, report: FileReport, importId: string): Promise<void> {
   const table = quoted(plan.definition.table);
   await client.query('analyze import_stage');
   if (plan.ownId) await giveIds(client, plan);

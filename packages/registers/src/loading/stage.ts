@@ -4,8 +4,11 @@ import type { RowReader } from '../reading/row.ts';
 import { addRejection, type FileReport } from '../report.ts';
 import { ownIdColumn, quoted, stagedType } from '../storage.ts';
 
-/** Rows of one file as a reader finds them: a batch is delivered by calling `onRow` for each row in turn. */
-export type RowSource = (onRow: OnRow) => AsyncIterable<void>;
+/**
+ * Rows of one file as a reader finds them: `onRow` is called for each row in turn; each step of the
+ * iteration is a moment to pass on what has come, and says how many rows that was.
+ */
+export type RowSource = (onRow: OnRow) => AsyncIterable<number>;
 /** `fault`: a Chinese reason why the row's form is broken, else null. */
 export type OnRow = (cells: readonly string[], line: number, fault: string | null) => void;
 
@@ -60,10 +63,10 @@ async function* copyTexts(
     }
     text += row + '\n';
   };
-  for await (const batch of source(onRow)) {
-    void batch;
+  for await (const rows of source(onRow)) {
     onBatch(report.read);
-    if (text !== '') yield text;
+    if (rows === 0) continue;
+    yield text;
     text = '';
   }
 }

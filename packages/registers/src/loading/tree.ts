@@ -36,7 +36,9 @@ export async function rejectOrphans(client: PoolClient, plan: Plan, upward: Refe
 /** Rejects the rows that would close a circle, each naming it. Returns whether there were any. */
 export async function rejectCycles(client: PoolClient, plan: Plan, upward: Reference): Promise<boolean> {
   const [code, parent, id] = [quoted(upward.targetColumn), quoted(upward.column), quoted(upward.targetId ?? '')];
-  const parentId = quoted(plan.stored.find(({ value }) => value.startsWith(`coalesce(${upward.alias}s.`))?.sqlName ?? '');
+  const parentId = quoted(
+    plan.stored.find(({ value }) => value.startsWith(`coalesce(${upward.alias}s.`))?.sqlName ?? '',
+  );
   const table = quoted(plan.definition.table);
   const result = await client.query<{ line: number | null; code: string; parent: string }>(`
     with recursive edges as materialized (

@@ -169,7 +169,9 @@ const readFraction: CellReader = (text, fail) => {
   if (!parts) return failed(fail, numberFault(folded, '要填 0 到 1 的小数。'));
   if (parts[1].length > 15) return failed(fail, '小数点后不超过 15 位。');
   const canonical = joined(parts[0], withoutTrailingZeros(parts[1]));
-  return canonical === '0' || canonical === '1' || canonical.startsWith('0.') ? canonical : failed(fail, '比率要在 0 到 1 之间。');
+  return canonical === '0' || canonical === '1' || canonical.startsWith('0.')
+    ? canonical
+    : failed(fail, '比率要在 0 到 1 之间。');
 };
 
 function joined(whole: string, fraction: string): string {
@@ -204,7 +206,10 @@ function choiceReader(type: Extract<ColumnType, { kind: 'choice' }>): CellReader
 const readUscc: CellReader = (text, fail) => {
   const code = foldCapitals(text);
   if (isUscc(code)) return code;
-  return failed(fail, code.length === 18 ? '统一社会信用代码的校验码不对（GB 32100）。' : '统一社会信用代码要有 18 位。');
+  return failed(
+    fail,
+    code.length === 18 ? '统一社会信用代码的校验码不对（GB 32100）。' : '统一社会信用代码要有 18 位。',
+  );
 };
 
 function codeTableReader(codes: ReadonlySet<string>, reason: string): CellReader {

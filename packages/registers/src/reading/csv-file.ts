@@ -24,7 +24,10 @@ export async function openCsv(
   const cells = await firstRecord(decodedPieces(path, encoding));
   if (cells === null) throw new FileRefused('文件是空的，没有表头。');
   if (cells.some((cell) => cell.includes('\0'))) {
-    throw new FileRefused('表头里有空字符（NUL）：文件已损坏，或是没有标记的 UTF-16 编码。请另存为“CSV UTF-8”再导入。', 1);
+    throw new FileRefused(
+      '表头里有空字符（NUL）：文件已损坏，或是没有标记的 UTF-16 编码。请另存为“CSV UTF-8”再导入。',
+      1,
+    );
   }
   const header = readHeader(definition, cells);
   if (typeof header === 'string') throw new FileRefused(header, 1);
@@ -44,19 +47,30 @@ async function firstRecord(texts: AsyncIterable<string>): Promise<readonly strin
   return header;
 }
 
-async function* readRows(texts: AsyncIterable<string>, onRow: OnRow): AsyncGenerator<void> {
+async function* readRows(texts: AsyncIterable<string>, onRow: OnRow): AsyncGenerator<number> {
   let isHeader = true;
+  let rows = 0;
   const reader = new CsvReader((cells, line, fault) => {
-    if (isHeader) isHeader = false;
+    if (isHeader) {
+      isHeader = false;
+      return;
+    }
     // Spreadsheets leave rows of mere commas at the end: nothing is in them, so nothing is lost.
-    else if (cells.some((cell) => cell !== '')) onRow(cells, line, fault === null ? null : QUOTE_FAULT);
+    if (cells.every((cell) => cell === '')) return;
+    onRow(cells, line, fault === null ? null : QUOTE_FAULT);
+    rows++;
   });
+  const given = (): number => {
+    const count = rows;
+    rows = 0;
+    return count;
+  };
   for await (const text of texts) {
     await refusingUnclosed(() => reader.push(text));
-    yield;
+    yield given();
   }
   await refusingUnclosed(() => reader.end());
-  yield;
+  yield given();
 }
 
 const QUOTE_FAULT = '引号不成对：右引号后面还有文字。内容里的引号要写成两个引号。';

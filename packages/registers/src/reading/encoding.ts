@@ -36,10 +36,10 @@ export async function detectEncoding(path: string): Promise<Encoding> {
     const cut = lastAscii(joined) + 1;
     const whole = joined.subarray(0, cut);
     rest = joined.subarray(cut);
-    if (!isUtf8(whole)) return classifyLines(path, bom);
+    if (!isUtf8(whole)) return classifyLines(path);
     if (seen !== 'long') seen = widest(whole, seen);
   }
-  if (!isUtf8(rest)) return classifyLines(path, bom);
+  if (!isUtf8(rest)) return classifyLines(path);
   if (seen !== 'long') seen = widest(rest, seen);
   // Two-byte sequences only: letters with accents, or short Chinese words of GB18030 that happen to be valid UTF-8.
   if (seen === 'short' && !bom && (await readsAsChinese(path))) return 'gb18030';
@@ -103,7 +103,7 @@ function widest(piece: Buffer, seen: 'ascii' | 'short'): 'ascii' | 'short' | 'lo
 async function readsAsChinese(path: string): Promise<boolean> {
   try {
     for await (const text of decodedPieces(path, 'gb18030')) {
-      for (const run of text.match(/[^\x00-\x7f]+/g) ?? []) if (!/^[\u4e00-\u9fff]{2,}$/.test(run)) return false;
+      for (const run of text.match(/\P{ASCII}+/gu) ?? []) if (!/^[\u4e00-\u9fff]{2,}$/.test(run)) return false;
     }
     return true;
   } catch {
@@ -112,7 +112,7 @@ async function readsAsChinese(path: string): Promise<boolean> {
 }
 
 /** Looks at a file that is not UTF-8 line by line: GB18030 throughout, or a mixture? */
-async function classifyLines(path: string, bom: boolean): Promise<Encoding> {
+async function classifyLines(path: string): Promise<Encoding> {
   let utf8Line = 0;
   let otherLine = 0;
   const gb18030 = new TextDecoder('gb18030', { fatal: true });
@@ -125,17 +125,19 @@ async function classifyLines(path: string, bom: boolean): Promise<Encoding> {
       try {
         gb18030.decode(line);
       } catch {
-        throw new FileRefused(`第 ${number} 行既不是 UTF-8 也不是 GB18030 编码，文件可能已损坏。请用原软件重新导出。`, number);
+        throw new FileRefused(
+          `第 ${number} 行既不是 UTF-8 也不是 GB18030 编码，文件可能已损坏。请用原软件重新导出。`,
+          number,
+        );
       }
     }
-    if (otherLine > 0 && (utf8Line > 0 || bom)) break;
-  }
-  if (otherLine > 0 && (utf8Line > 0 || bom)) {
-    const utf8 = utf8Line > 0 ? `第 ${utf8Line} 行是 UTF-8` : '文件开头标明是 UTF-8';
-    throw new FileRefused(
-      `文件混用了两种编码：${utf8}，第 ${otherLine} 行是 GB18030。请统一为一种编码后再导入。`,
-      Math.max(utf8Line, otherLine),
-    );
+    // A byte order mark makes the first line UTF-8.
+    if (otherLine > 0 && utf8Line > 0) {
+      throw new FileRefused(
+        `文件混用了两种编码：第 ${utf8Line} 行是 UTF-8，第 ${otherLine} 行是 GB18030。请统一为一种编码后再导入。`,
+        number,
+      );
+    }
   }
   return 'gb18030';
 }

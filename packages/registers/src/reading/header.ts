@@ -35,7 +35,9 @@ export function readHeader(definition: RegisterDefinition, cells: readonly strin
     .filter(([id, column]) => column.required && !columns.includes(id))
     .map(([id, column]) => `${id}（${column.title}）`);
   if (missing.length > 0) return `缺少必填的栏目：${missing.join('、')}。请补上这些列再导入。`;
-  const unknown = cells.filter((cell, index) => columns[index] === null && cell.trim() !== '').map((cell) => cell.trim());
+  const unknown = cells
+    .filter((cell, index) => columns[index] === null && cell.trim() !== '')
+    .map((cell) => cell.trim());
   return { columns, unknown };
 }
 

@@ -1,6 +1,5 @@
 import { foldCapitals, isResidentId, residentIdBirthDate } from '@jianjia/codes';
 import type { RegisterDefinition, RowCheck } from '../definition.ts';
-import { stagedType } from '../storage.ts';
 import { cellReader, MAX_CELL_BYTES, type CellReader, type CodeSets } from './cells.ts';
 
 /** One fault of one cell: the column id ('' for the whole row), the value as given, the Chinese reason. */
@@ -180,9 +179,4 @@ function residentIdCheck(
       raise(check.bornOn, bornOn, `出生日期与身份证号码不符：号码里是 ${birth}。`);
     }
   };
-}
-
-/** SQL type of each column that a reader yields, for staging. */
-export function stagedTypes(definition: RegisterDefinition): ReadonlyMap<string, string> {
-  return new Map(Object.entries(definition.columns).map(([id, column]) => [id, stagedType(column)]));
 }

@@ -79,19 +79,21 @@ async function* readRows(
   headerIndex: number,
   texters: readonly CellTexter[],
   onRow: OnRow,
-): AsyncGenerator<void> {
+): AsyncGenerator<number> {
   let pending = 0;
   try {
     for await (const row of streamXlsxRows(workbook.bytes, { sheet })) {
       if (row.index <= headerIndex) continue;
       if (row.values.every((value) => value === null || value === '')) continue;
       giveRow(row, texters, onRow);
-      if (++pending % ROWS_PER_BATCH === 0) yield;
+      if (++pending < ROWS_PER_BATCH) continue;
+      yield pending;
+      pending = 0;
     }
   } catch (error) {
     throw workbookRefused(error);
   }
-  yield;
+  yield pending;
 }
 
 /** Text of a cell, or a Chinese reason why it cannot be trusted. */

@@ -147,7 +147,9 @@ function exportQuery(
         on ${alias}.${quoted(targetId ?? '')} = t.${quoted(column.replace(/_code$/, '_id'))}`,
   );
   const keys = definition.key.map((key) => selected[Object.keys(definition.columns).indexOf(key)] ?? '');
-  const scope = scoped ? `join ${quoted(scopeTable(definition))} using (${keyColumns(definition).map(quoted).join(', ')})` : '';
+  const scope = scoped
+    ? `join ${quoted(scopeTable(definition))} using (${keyColumns(definition).map(quoted).join(', ')})`
+    : '';
   return `select ${selected.join(', ')} from ${quoted(definition.table)} t ${scope} ${joined.join(' ')}
     order by ${keys.map((key) => `(${key})::text collate "C"`).join(', ')}`;
 }
@@ -191,5 +193,9 @@ function fileProblem(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === undefined) return error;
   const reason = code === 'ENOSPC' ? '磁盘空间不足' : code === 'EACCES' ? '没有写入权限' : (error as Error).message;
-  return new Problem('registers.cannotWrite', 'conflict', `写不了文件夹 ${folder}：${reason}。没有写完的文件已删除，请处理后重新导出。`);
+  return new Problem(
+    'registers.cannotWrite',
+    'conflict',
+    `写不了文件夹 ${folder}：${reason}。没有写完的文件已删除，请处理后重新导出。`,
+  );
 }

@@ -67,7 +67,11 @@ async function chooseUnions(
     ) select union_id from subtree`,
   );
   if (chosen.rowCount === 0) {
-    throw new Problem('registers.unknownUnion', 'missing', `没有编码为“${unionCode}”的工会。请检查 --union 后面的编码。`);
+    throw new Problem(
+      'registers.unknownUnion',
+      'missing',
+      `没有编码为“${unionCode}”的工会。请检查 --union 后面的编码。`,
+    );
   }
 }
 
