@@ -1,3 +1,4 @@
+import { buildItemScoring, scores } from '../scoring/build-item.ts';
 import { errorAt } from './faults.ts';
 import type { ItemYaml } from './shape.ts';
 import { buildCriterion, checkFormula, type ItemContext } from './build-criterion.ts';
@@ -24,7 +25,8 @@ export function buildItem(yaml: ItemYaml, index: number, context: ItemContext): 
     switch (as) {
       case 'indicator': {
         const criterion = buildCriterion(yaml, path, context);
-        return criterion && ({ ...base, as, criterion } satisfies Indicator);
+        const scoring = scores(yaml) ? buildItemScoring(yaml, path, context) : undefined;
+        return criterion && ({ ...base, as, criterion, scoring } satisfies Indicator);
       }
       case 'procedure':
         return yaml.stage ? { ...base, as, stage: yaml.stage } : missing(context, path, 'stage');
@@ -44,8 +46,22 @@ function missing(context: ItemContext, path: PropertyKey[], key: string): null {
   return null;
 }
 
+const scoringKeys = ['section', 'score', 'gate', 'veto', 'excludes', 'clawback', 'level'] as const;
+
 const KEYS_OF: Readonly<Record<Item['as'], readonly (keyof ItemYaml)[]>> = {
-  indicator: ['measure', 'at_least', 'at_most', 'more_than', 'less_than', 'equals', 'one_of', 'judged', 'any', 'all'],
+  indicator: [
+    'measure',
+    'at_least',
+    'at_most',
+    'more_than',
+    'less_than',
+    'equals',
+    'one_of',
+    'judged',
+    'any',
+    'all',
+    ...scoringKeys,
+  ],
   procedure: ['stage'],
   register: ['kept_in'],
   mechanism: ['offered_by'],

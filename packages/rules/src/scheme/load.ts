@@ -1,4 +1,10 @@
 import type { z } from 'zod';
+import { scores } from '../scoring/build-item.ts';
+import { buildTrackScoring, checkSheet } from '../scoring/build-track.ts';
+import { checkExamples } from '../scoring/check.ts';
+import { planTrack } from '../scoring/plan.ts';
+import { trackOrder } from '../scoring/programme.ts';
+import { checkWorlds } from '../scoring/worlds.ts';
 import { errorAt, shapeErrors } from './faults.ts';
 import { checkFormula, type ItemContext } from './build-criterion.ts';
 import { buildItem } from './items.ts';
@@ -69,10 +75,25 @@ export function loadScheme(
   const context = { yaml, checks, parameters: new Set((value.parameters ?? []).map((entry) => entry.id)), errors };
   checkSchemeFile(value, context, source);
   if (errors.length > before) return { scheme: null, errors };
-  return { scheme: assemble(folder, value, { ...context, source }), errors };
+  const scheme = assemble(folder, value, { ...context, source, tracks: value.tracks.map((track) => track.id) });
+  const failed = errors.length;
+  if (scheme.brokenFiles.length === 0) checkProgramme(value, scheme, context);
+  return { scheme: errors.length > failed ? null : scheme, errors };
 }
 
-type SchemeContext = ItemContext & { readonly source: SourceText };
+/** What only shows with all tracks together: who feeds whom, and the worked worlds. */
+function checkProgramme(value: SchemeYaml, scheme: Scheme, context: ItemContext): void {
+  const plans = scheme.tracks.flatMap(({ scoring, ...track }) => (scoring ? [planTrack({ ...track, scoring })] : []));
+  if (!trackOrder(plans)) {
+    context.errors.push(
+      errorAt(context.yaml, ['tracks'], '各类别的得分互相计入，成了循环。', '请去掉其中一条 by: below。'),
+    );
+    return;
+  }
+  checkWorlds(value.examples ?? [], plans, context);
+}
+
+type SchemeContext = ItemContext & { readonly source: SourceText; readonly tracks: readonly string[] };
 
 function assemble(folder: SchemeFiles, value: SchemeYaml, context: SchemeContext): Scheme {
   const brokenFiles: string[] = [];
@@ -112,7 +133,7 @@ function assemble(folder: SchemeFiles, value: SchemeYaml, context: SchemeContext
   };
 }
 
-type TrackContent = Pick<Track, 'items'>;
+type TrackContent = Pick<Track, 'items' | 'scoring'>;
 
 function loadTrackFile(folder: SchemeFiles, file: string, track: string, scheme: SchemeContext): TrackContent | null {
   const errors: SchemeError[] = [];
@@ -124,10 +145,27 @@ function loadTrackFile(folder: SchemeFiles, file: string, track: string, scheme:
       const sentence = `此文件写的是 track: ${parsed.value.track}，scheme.yaml 里是 ${track}。`;
       errors.push(errorAt(parsed.yaml, ['track'], sentence, `请改为 track: ${track}。`));
     }
-    content = { items: loadItems(parsed.value, context) };
+    content = loadContent(parsed.value, track, context);
   }
   scheme.errors.push(...errors);
   return errors.length > 0 ? null : content;
+}
+
+function loadContent(value: TrackYaml, track: string, context: SchemeContext): TrackContent {
+  const items = loadItems(value, context);
+  if (!value.scoring) {
+    const index = value.items.findIndex(scores);
+    if (index >= 0) {
+      const sentence = '有条目写了评分，但本文件没有评分办法（scoring）。';
+      context.errors.push(errorAt(context.yaml, ['items', index], sentence, '请在文件末尾加上 scoring:。'));
+    }
+    return { items };
+  }
+  const scoring = buildTrackScoring(value.scoring, context);
+  const scored = { id: track, items, scoring };
+  if (context.errors.length === 0) checkSheet(scored, context.tracks, context);
+  if (context.errors.length === 0) checkExamples(scored, context);
+  return { items, scoring };
 }
 
 function loadItems(value: TrackYaml, context: SchemeContext): readonly Item[] {

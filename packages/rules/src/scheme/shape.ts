@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemScoringShape, trackScoringShape, worldShape } from '../scoring/shape.ts';
 import { criterionShape, day, decimalShape, formula, kebabId, quoteShape, sentence, wordId } from './leaves.ts';
 import { constraintSubjects, itemKinds, remainingReasons, stages } from './types.ts';
 
@@ -63,6 +64,7 @@ export const schemeShape = z
       )
       .optional()
       .describe('没有条目引用的句子'),
+    examples: z.array(worldShape).optional().describe('整套算例：若干工会的得分与等次；算不对则不予载入'),
   })
   .describe('规范化建设方案');
 
@@ -90,6 +92,7 @@ export const itemBaseShape = {
     .describe('原文说可以、鼓励时写 false；默认 true'),
   ruling: sentence.optional().describe('读法说明的编号，或一句话'),
   note: sentence.optional().describe('给使用者的说明'),
+  ...itemScoringShape,
 };
 
 export const itemShape = z.strictObject(itemBaseShape);
@@ -98,6 +101,7 @@ export const trackShape = z
   .strictObject({
     track: wordId.describe('类别编号；programme.yaml 写 programme'),
     items: z.array(itemShape).describe('条目'),
+    scoring: trackScoringShape.optional().describe('评分办法；不写则只评是否达标'),
   })
   .describe('某一类别的条目');
 

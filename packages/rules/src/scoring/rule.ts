@@ -106,6 +106,29 @@ function mapSimple<A, B>(rule: SimpleRule<A>, to: (amount: A) => B): SimpleRule<
   }
 }
 
+/** The most a rule can give where it applies, as sheets print it. */
+export function fullMarks(rule: Rule<number>): number {
+  switch (rule.by) {
+    case 'narrative':
+      return 0;
+    case 'tiers':
+      return Math.max(0, rule.otherwise, ...rule.tiers.map((tier) => tier.points));
+    case 'rank':
+      return Math.max(0, rule.otherwise, ...rule.ranks.map((entry) => entry.points));
+    case 'occurrences':
+      return Math.max(0, rule.cap);
+    case 'judgement':
+      return Math.max(0, rule.to);
+    case 'parts':
+      return Math.min(
+        rule.points,
+        rule.parts.reduce((sum, part) => sum + fullMarks(part.rule), 0),
+      );
+    default:
+      return Math.max(0, rule.points);
+  }
+}
+
 /** What becomes of an item that does not apply: rescaled away, lost, or given full marks. */
 export type NotApplicable = 'rescale' | 'lost' | 'full';
 
