@@ -9,8 +9,14 @@ comment on table kernel.migration is 'Steps of the schema this database has; wri
 -- the whole server: another database, or a migration running at this moment, may have made it already.
 do $$
 begin
-  create role jianjia_app nologin nosuperuser nocreatedb nocreaterole noinherit;
+  -- Asked first: an owner who may not make roles can use one that a database administrator made.
+  if not exists (select from pg_roles where rolname = 'jianjia_app') then
+    create role jianjia_app nologin nosuperuser nocreatedb nocreaterole noinherit;
+  end if;
 exception
+  when insufficient_privilege then
+    raise exception '数据库用户 % 不能建立角色，请数据库管理员执行：CREATE ROLE jianjia_app NOLOGIN NOINHERIT; GRANT jianjia_app TO %',
+      current_user, quote_ident(current_user);
   when duplicate_object or unique_violation then null;
 end
 $$;
@@ -21,6 +27,10 @@ begin
   if not pg_has_role(current_user, 'jianjia_app', 'member') then
     execute format('grant jianjia_app to %I', current_user);
   end if;
+exception
+  when insufficient_privilege then
+    raise exception '数据库用户 % 不能使用角色 jianjia_app，请数据库管理员执行：GRANT jianjia_app TO %',
+      current_user, quote_ident(current_user);
 end
 $$;
 

@@ -15,7 +15,8 @@ const NOT_REACHED: Sentence = [
 const LOST: Sentence = [
   'db.connectionLost',
   'conflict',
-  '与数据库的连接中断。原因：数据库服务停止或被重启。本次操作没有写入任何内容，请重新运行命令。',
+  '与数据库的连接中断。原因：数据库服务停止或被重启（磁盘写满时也会这样，详情见数据目录中的 postgres.log）。' +
+    '没有完成的操作已全部撤销。请排除原因后重新运行命令。',
 ];
 const FULL: Sentence = [
   'db.diskFull',

@@ -78,8 +78,10 @@ function runInitdb(
   const options = { ...identityOf(account), cwd: dirname(programs.initdb), env: serverEnvironment() };
   const run = spawnSync(programs.initdb, flags, { ...options, cwd: account ? '/' : options.cwd, encoding: 'utf8' });
   if (run.status === 0) return;
-  const reason = run.error?.message ?? run.stderr.trim().split('\n').slice(-3).join(' ');
-  if (/No space left|ENOSPC|Disk quota/.test(reason)) throw diskFull(directory);
+  const output = run.error?.message ?? run.stderr.trim();
+  if (/No space left|ENOSPC|Disk quota/.test(output)) throw diskFull(directory);
+  const lines = output.split('\n').map((line) => line.trim());
+  const reason = lines.findLast((line) => /error|FATAL/.test(line)) ?? lines.at(-1);
   throw new Problem('db.notMade', 'conflict', `无法建立数据库目录 ${directory}。原因：${reason}`);
 }
 
