@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { cyclesOf } from './loading/tree.ts';
 import { inDependencyOrder, ownerIdColumn, ownIdColumn, storageColumns } from './storage.ts';
 import { contractEmployers, definitions, funds, members, unions, workforce } from './testing/definitions.ts';
 
@@ -36,16 +35,4 @@ test('each register comes after those it refers to', () => {
   ] as const) {
     expect(names.indexOf(before)).toBeLessThan(names.indexOf(after));
   }
-});
-
-test('circles are found, what hangs below them is not part of them', () => {
-  const upper = new Map([
-    ['below', 'a'],
-    ['a', 'b'],
-    ['b', 'c'],
-    ['c', 'a'],
-    ['self', 'self'],
-    ['end', 'gone'],
-  ]);
-  expect(cyclesOf(upper).map((cycle) => [...cycle].sort())).toEqual([['a', 'b', 'c'], ['self']]);
 });

@@ -4,7 +4,7 @@ import { notAboveReason, notBeforeReason, sumNotAboveReason } from '../reading/r
 import { addRejection, type FileReport } from '../report.ts';
 import { literal, quoted } from '../storage.ts';
 import { danglingReason, joins, sameKey, type Plan } from './references.ts';
-import { rejectCycles, rejectOrphans } from './tree.ts';
+import { rejectMisplaced } from './tree.ts';
 
 /**
  * Holds the staged rows against each other and against the database, in whole sets: duplicates, dangling references,
@@ -24,10 +24,7 @@ export async function checkStage(client: PoolClient, plan: Plan, report: FileRep
   }
   for (const check of plan.definition.checks ?? []) await rejectAgainstStored(client, plan, check);
   const upward = plan.references.find((reference) => reference.toSelf && plan.present.includes(reference.column));
-  if (upward) {
-    await rejectOrphans(client, plan, upward);
-    while (await rejectCycles(client, plan, upward)) await rejectOrphans(client, plan, upward);
-  }
+  if (upward) await rejectMisplaced(client, plan, upward);
   await takeRejectedOut(client, report);
 }
 
