@@ -58,7 +58,7 @@ export class City {
 
 function homesOf(upper: readonly Body[]): Home[] {
   const divisions = readCodeTable('divisions');
-  const homes = upper.filter((body) => body.kind !== 'city' && !(body.kind === 'federation' && body.industry !== null));
+  const homes = upper.filter((body) => body.kind !== 'city');
   return homes.map((body) => {
     const county = divisions.get(body.division.slice(0, 6))?.name ?? body.name;
     const communities = [...divisions.values()].filter((entry) => entry.parent === body.division && entry.level === 5);

@@ -14,13 +14,15 @@ export interface FirmSite {
   readonly place: string;
   readonly t: number;
   readonly diligence: number;
+  /** The only industry here; any when null. */
+  readonly industry: string | null;
 }
 
 export type Size = 'any' | 'small';
 
 /** A company; `members` follows the diligence of its union, 0 without one. */
 export function company(random: Random, site: FirmSite, number: number, size: Size, covered: boolean): Firm {
-  const trade = random.pick(trades);
+  const trade = trades.find((entry) => entry.industry === site.industry) ?? random.pick(trades);
   const employees = size === 'small' ? random.int(2, 14) : companySize(random);
   const sector = random.weighted([
     ['private', 78],
@@ -89,7 +91,8 @@ type Shared = Pick<
 function shared(random: Random, site: FirmSite, employees: number, covered: boolean): Shared {
   const closed = random.chance(covered ? 0.02 : 0.06);
   const part = (share: number) => Math.floor(employees * share * random.next() * 2);
-  const rate = clamp(1 - (1 - site.diligence) * 0.9 * random.next() - random.next() * 0.04);
+  const missing = site.diligence >= 1 ? 0.012 : 0.04;
+  const rate = clamp(1 - (1 - site.diligence) * 0.9 * random.next() - random.next() * missing);
   return {
     division: site.division,
     covered,

@@ -22,7 +22,7 @@ export interface Home {
 export function grassrootsUnion(frame: Frame, homes: readonly Home[], indexBase: number, number: number): Grassroots {
   const random = new Random('grassroots', frame.seed, number);
   const home = random.pick(homes);
-  const kind = random.weighted(frame.place.kinds);
+  const kind = home.body.industry === null ? random.weighted(frame.place.kinds) : 'enterprise';
   const diligence = ownDiligence(random, home.body.diligence);
   const site: FirmSite = {
     series: frame.place.series,
@@ -30,6 +30,7 @@ export function grassrootsUnion(frame: Frame, homes: readonly Home[], indexBase:
     place: home.place,
     t: frame.t,
     diligence,
+    industry: home.body.industry,
   };
   const nearby = kind === 'community' && home.communities.length > 0 ? random.pick(home.communities) : null;
   const place = nearby ? { ...site, division: nearby.code } : site;
@@ -56,7 +57,7 @@ export function grassrootsUnion(frame: Frame, homes: readonly Home[], indexBase:
     number,
     firms,
     strays: strayFirms(random, site, home.body.diligence, number * FIRMS_PER_UNION + FIRMS_PER_UNION / 2),
-    branches: branchesOf(random, body, members),
+    branches: branchesOf(random, body, members, firms.length),
     flexible: kind === 'community' || kind === 'joint' ? random.int(4, 16) : 0,
     former: Math.floor(members * 0.05 * random.next() * 2),
   };
@@ -74,7 +75,7 @@ function ownDiligence(random: Random, above: number): number {
   const drawn = random.weighted<readonly [low: number, high: number]>([
     [[1, 1], above >= 0.97 ? 55 : 12],
     [[0.88, 0.99], 38],
-    [[0.6, 0.88], 32],
+    [[0.6, 0.88], above >= 0.97 ? 8 : 32],
     [[0.15, 0.6], above >= 0.97 ? 3 : 16],
   ]);
   const [low, high] = drawn;
@@ -136,12 +137,18 @@ function strayFirms(random: Random, site: FirmSite, above: number, from: number)
   return Array.from({ length: count }, (_none, index) => company(random, site, from + index, size(), false));
 }
 
+/** Large unions have some, a model joint union has a group in every firm. */
+function branchCount(random: Random, union: Body, members: number, firms: number): number {
+  if (union.kind === 'joint') return union.diligence >= 1 && random.chance(0.5) ? firms : 0;
+  if (union.kind === 'community' || members < 60) return 0;
+  return random.int(union.diligence >= 1 ? 1 : 0, members < 200 ? 1 : 2);
+}
+
 /** Branches and groups of larger unions. */
-function branchesOf(random: Random, union: Body, members: number): Body[] {
-  if (members < 70 || (union.kind !== 'enterprise' && union.kind !== 'institution')) return [];
-  const count = random.int(0, 2);
+function branchesOf(random: Random, union: Body, members: number, firms: number): Body[] {
+  const count = branchCount(random, union, members, firms);
   return Array.from({ length: count }, (_none, index) => {
-    const kind = random.chance(0.7) ? ('branch' as const) : ('group' as const);
+    const kind = union.kind !== 'joint' && random.chance(0.7) ? ('branch' as const) : ('group' as const);
     return {
       ...union,
       code: `${union.code}B${index + 1}`,

@@ -33,7 +33,7 @@ export const places = {
     counties: [],
     towns: 4,
     federations: 10,
-    grassroots: 272,
+    grassroots: 256,
     kinds: USUAL,
     scheme: 'hohhot',
     areas: { first: 900_000, count: 60_000 },

@@ -6,9 +6,12 @@ import type { Place } from './places.ts';
 import { Random } from './random.ts';
 import { communities, federatedTrades, trades } from './words.ts';
 
-const ZONE = /开发区|园区|工业区|新区|保税区|创业园|开发区/;
+const ZONE = /开发区|园区|工业区|新区|保税区|创业园|示范区/;
 /** Diligence of counties, handed out in turn: some are models, some do badly. */
 const COUNTIES = [1, 0.97, 0.92, 0.88, 0.82, 0.75, 0.99, 0.6, 0.42, 0.95];
+
+/** The same where there are few, so that a small world has both. */
+const FEW = [0.98, 0.6, 0.85];
 
 /** What the upper part of a world is made from. */
 export interface Frame {
@@ -32,14 +35,16 @@ export function upperBodies(frame: Frame): Body[] {
     (entry) => place.counties.length === 0 || place.counties.includes(entry.code),
   );
   const random = new Random('upper', seed);
-  const order = random.shuffled(COUNTIES);
+  const order = counties.length > FEW.length ? random.shuffled(COUNTIES) : FEW;
   for (const [index, county] of counties.entries()) {
     const diligence = order[index % order.length] ?? 0.8;
     const own = draft.add(county.code, unionName(county), countyKind(county), root, county.code, diligence);
     const towns = random.shuffled(below(county.code)).slice(0, Math.ceil(place.towns * frame.scale ** 0.7));
     for (const town of towns) {
-      const spread = clamp(diligence + (random.next() - 0.5) * 0.3);
-      draft.add(town.code, unionName(town), ZONE.test(town.name) ? 'zone' : 'township', own, town.code, spread);
+      // Below a model county the towns are good too, or its rates could never be.
+      const model = diligence >= 0.97 && (counties.length > 1 || random.chance(0.4));
+      const near = model ? 0.96 + random.next() * 0.04 : clamp(diligence + (random.next() - 0.7) * 0.3);
+      draft.add(town.code, unionName(town), ZONE.test(town.name) ? 'zone' : 'township', own, town.code, near);
     }
   }
   addFederations(draft, Math.round(place.federations * frame.scale), random);

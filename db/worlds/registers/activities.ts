@@ -103,9 +103,10 @@ export function* activityEmployers(city: City): Generator<Row> {
     const offered = known.get(superior.code) ?? activitiesOf(city, superior).filter((held) => SHARED.has(held.kind));
     known.set(superior.code, offered);
     const random = new Random('taking part', city.frame.seed, union.index);
+    const joins = union.diligence >= 1 ? 1 : union.diligence * (union.firms.length > 5 ? 0.5 : 0.8);
     for (const firm of union.firms) {
       for (const held of offered) {
-        if (!random.chance(union.diligence * (union.firms.length > 5 ? 0.5 : 0.8))) continue;
+        if (!random.chance(joins)) continue;
         yield { activity_no: held.activityNo, uscc: firm.uscc };
       }
     }

@@ -18,7 +18,7 @@ const COMMON: readonly Topic[] = [
   ['民主管理、职工代表大会', 0.8],
   ['集体协商', 0.8],
   ['医疗互助', 0.9],
-  ['劳动争议调解、矛盾处理', 0.9],
+  ['劳动争议调解、矛盾处理、劳动关系预警', 0.9],
   ['经费审查、经审', 0.8],
   ['预决算', 0.8],
   ['目标管理、目标责任、工作通报', 1],
@@ -36,8 +36,8 @@ const UPPER: readonly Topic[] = [
   ['货币资金、票据', 0.9],
   ['报销、专项资金、重大项目', 0.9],
   ['信访、诉求表达', 0.8],
-  ['就业服务、综合服务', 1],
-  ['法律维权、预警', 1],
+  ['就业服务、综合服务、服务职工', 1],
+  ['法律维权', 1],
   ['农民工维权', 1],
   ['党工共建、联系基层、服务基层', 0.9],
   ['联席会议、三方协调', 1],
@@ -84,7 +84,7 @@ function topicsOf(draw: Draw): readonly Topic[] {
 function* papers(draw: Draw): Generator<Row> {
   const year = yearOf(draw.t);
   const now = (kind: string, topic: string) => documentRow(draw, kind, topic, draw.thisYear(), year);
-  if (draw.does(0.4)) yield now('annual_plan', '年度工作计划');
+  if (draw.does(0.4)) yield now('annual_plan', '年度工作和学习培训计划');
   if (draw.does(0.8)) yield now('half_summary', '上半年工作小结');
   if (draw.does(0.6)) yield now('annual_summary', '工作总结');
   if (draw.does(0.9)) yield now('scheme_plan', '规范化建设创建方案');

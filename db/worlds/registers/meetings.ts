@@ -1,4 +1,4 @@
-import { isUpper } from '../bodies.ts';
+import { isGrassroots, isUpper, present, type Body } from '../bodies.ts';
 import type { City } from '../city.ts';
 import { day, Draw, yearStart, yes, type Row } from '../draw.ts';
 import { addMonths } from '@jianjia/kernel';
@@ -27,7 +27,7 @@ const UPPER: readonly Habit[] = [
   yearly('regular', 4, 0.5, '研究月度工作'),
   yearly('plenary', 1, 0.5, '审议年度工作报告'),
   yearly('member_congress', 1, 0.7, '听取工作报告和经费审查报告'),
-  yearly('party_on_union', 1, 0.7, '党组织专题研究工会工作'),
+  yearly('party_on_union', 2, 0.7, '党组织专题研究工会工作'),
   yearly('party_report', 1, 0.7, '向党委汇报全年工作'),
   yearly('gov_union', 1, 1, '研究解决职工反映的问题'),
   yearly('tripartite', 1, 1, '协调劳动关系形势分析'),
@@ -58,13 +58,20 @@ export function* meetings(city: City): Generator<Row> {
   for (const union of city.bodies()) {
     const draw = new Draw('meetings', city.frame.seed, union, city.frame.t);
     if (!draw.kept || (union.dissolvedOn ?? Infinity) <= city.frame.t) continue;
-    for (const habit of isUpper(union.kind) ? UPPER : GRASSROOTS) {
+    for (const habit of habitsOf(union)) {
       if (!draw.does(habit.difficulty)) continue;
       for (const heldOn of daysOf(draw, habit)) yield meetingRow(draw, habit, heldOn);
-      const past = habit.kind === 'plenary' || habit.kind === 'member_assembly' ? draw.lastYear() : null;
+      const past = habit.kind === 'plenary' || habit.kind.startsWith('member_') ? draw.lastYear() : null;
       if (past !== null) yield meetingRow(draw, habit, past);
     }
   }
+}
+
+/** From a hundred members on it is the congress that meets. */
+function habitsOf(union: Body): readonly Habit[] {
+  if (isUpper(union.kind)) return UPPER;
+  if (!isGrassroots(union) || present(union) < 100) return GRASSROOTS;
+  return GRASSROOTS.map((habit) => (habit.kind === 'member_assembly' ? { ...habit, kind: 'member_congress' } : habit));
 }
 
 function daysOf(draw: Draw, habit: Habit): number[] {
