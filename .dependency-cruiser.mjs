@@ -17,7 +17,7 @@ const packageRules = PACKAGES.flatMap((line, index) =>
       name: `package-${name}`,
       comment: `packages/${name} may use only packages before it: ${PACKAGES.map((names) => names.join(', ')).join(' → ')}`,
       severity: 'error',
-      from: { path: `^packages/${name}/` },
+      from: { path: `^packages/${name}/`, ...NOT_TEST },
       to: { path: '^packages/', pathNot: `^packages/(${allowed.join('|')})/` },
     };
   }),

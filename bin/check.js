@@ -5,19 +5,19 @@
  */
 import { join } from 'node:path';
 import process from 'node:process';
-import { ROOT, install, run } from './prepare.js';
+import { ROOT, STRICT, install, run } from './prepare.js';
 
 install();
 const at = (path) => join(ROOT, 'node_modules', path);
 
 /** The longest first, so that two at a time end together. */
 const CHECKS = [
-  ['pure tests', at('vitest/vitest.mjs'), ['run', '--project', 'pure', '--reporter=agent']],
-  ['types', at('typescript/bin/tsc'), ['-p', '.', '--pretty', 'false']],
-  ['lint', at('oxlint/bin/oxlint'), ['--format', 'unix']],
-  ['walls', join(ROOT, 'tools/guard/index.ts'), []],
-  ['unused code', at('knip/bin/knip.js'), ['--no-progress']],
-  ['format', at('oxfmt/bin/oxfmt'), ['--check', '.']],
+  { name: 'pure tests', file: at('vitest/vitest.mjs'), args: ['run', '--project', 'pure', '--reporter=agent'] },
+  { name: 'types', file: at('typescript/bin/tsc'), args: ['-p', '.', '--pretty', 'false'] },
+  { name: 'lint', file: at('oxlint/bin/oxlint'), args: ['--format', 'unix'] },
+  { name: 'walls', file: join(ROOT, 'tools/guard/index.ts'), args: [] },
+  { name: 'unused code', file: at('knip/bin/knip.js'), args: ['--no-progress'] },
+  { name: 'format', file: at('oxfmt/bin/oxfmt'), args: ['--check', '.'] },
 ];
 
 const failed = [];
@@ -28,9 +28,9 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 async function worker() {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [name, file, args] = next;
+    const { name, file, args } = next;
     const start = performance.now();
-    const { status, output } = await run(file, args, { show: false });
+    const { status, output } = await run(file, args, { ...STRICT, show: false });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`${status === 0 ? 'passed' : 'FAILED'} ${name} (${seconds} s)`);
     if (status === 0) continue;

@@ -17,6 +17,9 @@ const OLDEST = [20, 19];
 /** The first Node that runs TypeScript sources without a flag. */
 const RUNS_TYPESCRIPT = [22, 18];
 
+/** With CI set the test runner fails on a snapshot nobody committed and on a test left alone with `only`. */
+export const STRICT = { env: { CI: 'true' } };
+
 /** Whether a version such as "v22.18.0" is at least `[major, minor]`. */
 export function atLeast(version, [major, minor]) {
   const [ours = 0, minorOurs = 0] = version.replace('v', '').split('.').map(Number);

@@ -4,14 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ROOT, install, run } from './prepare.js';
+import { ROOT, STRICT, install, run } from './prepare.js';
 
 install();
 const place = mkdtempSync(join(tmpdir(), 'jianjia-report-'));
 const report = join(place, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-const { status } = await run(vitest, ['run', ...reporters, ...process.argv.slice(2)]);
+const { status } = await run(vitest, ['run', ...reporters, ...process.argv.slice(2)], STRICT);
 const counted = summarise();
 process.exitCode = status || counted;
 rmSync(place, { recursive: true, force: true });

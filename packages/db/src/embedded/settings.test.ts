@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { serverSettings } from './settings.ts';
 
 test('only throwaway databases risk a write', () => {
-  const risky = ['fsync', 'full_page_writes', 'synchronous_commit'];
-  expect(Object.keys(serverSettings('lasting')).filter((name) => risky.includes(name))).toEqual([]);
+  const risky = new Set(['fsync', 'full_page_writes', 'synchronous_commit']);
+  expect(Object.keys(serverSettings('lasting')).filter((name) => risky.has(name))).toEqual([]);
   expect(serverSettings('throwaway')).toMatchObject({ fsync: 'off', synchronous_commit: 'off' });
 });
 
