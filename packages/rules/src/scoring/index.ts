@@ -3,6 +3,7 @@ export * from './facts.ts';
 export type { Amount, Points, Range } from './points.ts';
 export { MILLI } from './points.ts';
 export type { NotApplicable, Rule, SimpleRule } from './rule.ts';
+export { parameterAt, type ParameterSetting } from './parameters.ts';
 export { planTrack, type PlannedItem, type ScoredTrack, type TrackPlan } from './plan.ts';
 export { classOf, scoreItem, type InputFacts, type ItemScore, type Surroundings, type UnionFacts } from './item.ts';
 export { scoreTrack, type Certainty, type FromOthers, type TrackScore } from './track.ts';

@@ -13,6 +13,7 @@ import { metAmounts, metPoints, metShape, metSql, type MetRule } from './kinds/m
 import { narrativePoints, narrativeShape, narrativeSql, type NarrativeRule } from './kinds/narrative.ts';
 import {
   occurrencesAmounts,
+  occurrencesMarks,
   occurrencesPoints,
   occurrencesShape,
   occurrencesSql,
@@ -116,7 +117,7 @@ export function fullMarks(rule: Rule<number>): number {
     case 'rank':
       return Math.max(0, rule.otherwise, ...rule.ranks.map((entry) => entry.points));
     case 'occurrences':
-      return Math.max(0, rule.cap);
+      return occurrencesMarks(rule);
     case 'judgement':
       return Math.max(0, rule.to);
     case 'parts':
