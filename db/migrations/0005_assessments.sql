@@ -1,3 +1,6 @@
+-- Derived data: written by evaluations only, so the tables below name unions and days without foreign keys, whose
+-- checks would cost more than the judging.
+--
 -- Evaluations: what every union was judged to be, by which version of which scheme, as of which day; and the numbers
 -- it was judged by, so that every verdict can be explained later without the registers of that day.
 
@@ -12,12 +15,12 @@ create table assessments.evaluation (
 -- m met, u unmet, k unknown, p pending, n not applicable. `numbers` are the track's measures in order, numerator and,
 -- for ratios, denominator; a numerator below zero is −1 − mask of what is missing.
 create table assessments.result (
-  union_id uuid not null references organisations.union (union_id),
-  as_of date not null references assessments.evaluation (as_of) on delete cascade,
+  union_id uuid not null,
+  as_of date not null,
   scheme text not null,
   version text not null,
   track text not null,
-  verdicts text not null check (verdicts ~ '^[mukpn]*$'),
+  verdicts text not null,
   reached boolean not null,
   numbers float8[] not null,
   primary key (union_id, as_of, scheme)
@@ -28,7 +31,7 @@ create index on assessments.result (as_of, scheme, track);
 -- where it has unions below it. They let one changed union correct the sums above it without counting the rest again.
 create table assessments.fact_value (
   union_id uuid not null,
-  as_of date not null references assessments.evaluation (as_of) on delete cascade,
+  as_of date not null,
   own float8[] not null,
   subtree float8[],
   primary key (union_id, as_of)
@@ -37,7 +40,7 @@ create table assessments.fact_value (
 -- The facts of located sources by cell: who (nobody for employers without a union), where, and for nobody's which
 -- industry. They let a change in one union correct the sums of its places without counting the rest again.
 create table assessments.cell (
-  as_of date not null references assessments.evaluation (as_of) on delete cascade,
+  as_of date not null,
   source text not null,
   union_id uuid,
   division_code text not null,
@@ -49,7 +52,7 @@ create index on assessments.cell (division_code, as_of) where union_id is null;
 
 -- The sums of located sources over a division and everything below it.
 create table assessments.place_value (
-  as_of date not null references assessments.evaluation (as_of) on delete cascade,
+  as_of date not null,
   source text not null,
   division_code text not null,
   facts float8[] not null,

@@ -27,13 +27,17 @@ export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate
 
 export async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
   const { plan, planId } = standards;
+  // What is lost in a crash right after is derived data, and asked for again it is computed again.
+  await client.query('set local synchronous_commit = off');
   // Changes committed from here on are left in the queue for the next evaluation; those before it are seen by it.
   const seen = await client.query<{ id: number | null }>('select max(id) as id from assessments.changed');
   const newest = await client.query<{ newest: boolean }>(
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
   );
-  await client.query('delete from assessments.evaluation where as_of = $1', [t]);
+  for (const table of ['evaluation', 'result', 'fact_value', 'cell', 'place_value']) {
+    await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
+  }
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
   if (seen.rows[0]?.id) await client.query(`update assessments.evaluation set plan = ''`);
   const gathered = await prepareFacts(client, plan, t);

@@ -14,11 +14,14 @@ export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate)
   const context: FactContext = { t, incremental: false, changed: () => 'true' };
   for (const sql of treeSql(t)) await client.query(sql);
   await client.query(prepareEmployers(t, 'true'));
-  await client.query('analyze employer_state');
+  await client.query('analyze employer_state (uscc, owner_id, division_code, open)');
   const gathered = gatherings(plan.facts, factRelations);
-  for (const gathering of gathered) await client.query(gatherSql(gathering, context));
+  for (const gathering of gathered) {
+    await client.query(gatherSql(gathering, context));
+    await client.query(`analyze ${gathering.table} (owner_id)`);
+  }
   await client.query(ownSql(plan, gathered, t));
-  await client.query('analyze own');
+  await client.query('analyze own (owner_id, parent_id, depth)');
   const deepest = await client.query<{ depth: number | null }>('select max(depth) as depth from node');
   for (const sql of rollUpSql(plan, deepest.rows[0]?.depth ?? 0)) await client.query(sql);
   for (const gathering of placedGatherings(plan, gathered)) {
@@ -26,6 +29,5 @@ export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate)
     if (gathering.relation.source.name === 'employers') await client.query(uncoveredSql(gathering));
   }
   await client.query(subjectSql(plan, gathered));
-  await client.query('analyze subject');
   return gathered;
 }

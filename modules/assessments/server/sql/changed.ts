@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { divisionAbove, industryAbove, placedGatherings } from './place.ts';
 import { judgedByPlace } from './subject.ts';
-import { live, nodeColumns, treeFacts } from './tree.ts';
+import { live, nodeColumns, treeFacts, WIDE } from './tree.ts';
 
 /**
  * Temporary tables of an incremental evaluation, all small. `changed_owner`: unions whose rows changed, branches and
@@ -130,7 +130,7 @@ export function correctTreeSql(plan: Plan, t: string): readonly string[] {
     from sums where v.union_id = sums.union_id and v.as_of = date ${sqlText(t)}`,
     `update assessments.fact_value v set own = c.now
     from tree_change c where v.union_id = c.owner_id and v.as_of = date ${sqlText(t)}`,
-    `create temporary table tree on commit drop as
+    `create temporary table tree ${WIDE} on commit drop as
     select v.union_id as owner_id, ${columns.map((column, index) => `v.subtree[${index + 1}] as ${column}`).join(', ')}
     from assessments.fact_value v
     where v.as_of = date ${sqlText(t)} and v.subtree is not null and v.union_id in (select owner_id from node)`,

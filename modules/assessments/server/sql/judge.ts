@@ -112,13 +112,28 @@ function numberColumns(plan: Plan, planned: PlannedTrack): readonly string[] {
   return [...measures, ...parameters];
 }
 
+/** The letters as one text; `concat` takes at most a hundred parts. */
+function concatenated(letters: readonly string[]): string {
+  const parts = Array.from({ length: Math.ceil(letters.length / 90) }, (_, index) => letters.slice(index * 90, index * 90 + 90));
+  return parts.map((part) => `concat(${part.join(',\n')})`).join(' || ');
+}
+
+/** A union reaches its standard when every applicable mandatory indicator is met, and any at all. */
+function reachedSql({ items }: PlannedTrack): string {
+  const mandatory = items.reduce(
+    (text, { item }, index) => (item.mandatory ? text : `overlay(${text} placing 'n' from ${index + 1} for 1)`),
+    'verdicts',
+  );
+  const none = ['u', 'k', 'p'].map((letter) => `strpos(${mandatory}, '${letter}') = 0`);
+  return `${none.join(' and ')} and strpos(verdicts, 'm') > 0`;
+}
+
 /** Inserts the results of one track: for the unions it fits one letter per indicator, and the measures' numbers. */
 export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
   const { scheme, track, items, measures } = planned;
   const subject = subjectEnvironment(plan, t);
   const clause = clauseEnvironment(plan, planned, t);
   const letters = items.map((item) => clauseSql(item.clause, clause));
-  const pattern = items.map(({ item }) => (item.mandatory ? '[mn]' : '.')).join('');
   const numbers = measures.map((measure, index) => {
     const sql = measureSql(measure, subject);
     return `${sql.numerator} as n${index}${sql.denominator ? `, ${sql.denominator} as d${index}` : ''}`;
@@ -127,9 +142,9 @@ export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
   const columns = ['s.owner_id', 'j.judged', ...Object.keys(plan.unionColumns).map((column) => `s.${column}`), ...parameters, ...numbers];
   return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached, numbers)
     select owner_id, date '${t}', ${sqlText(scheme.id)}, ${sqlText(scheme.version)}, ${sqlText(track.id)}, verdicts,
-      verdicts ~ '^${pattern}$' and strpos(verdicts, 'm') > 0, numbers
+      ${reachedSql(planned)}, numbers
     from (
-      select owner_id, array_to_string(array[${letters.join(',\n')}]::text[], '') as verdicts,
+      select owner_id, ${concatenated(letters)} as verdicts,
         array[${numberColumns(plan, planned).join(', ')}]::float8[] as numbers
       from (
         select ${columns.join(', ')}

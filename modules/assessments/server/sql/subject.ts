@@ -19,7 +19,10 @@ export function subjectColumn(scope: 'own' | 'tree' | 'place' | 'area', fact: Fa
   return `${scope.charAt(0)}_${fact.column}`;
 }
 
-/** `subject`: one row per union that may be judged, with every fact in every scope a formula uses. */
+/**
+ * `subject`: one row per union that may be judged, with every fact in every scope a formula uses. A view: each track
+ * reads only the columns it needs. It goes when the tables below it are dropped at commit.
+ */
 export function subjectSql(plan: Plan, gatherings: readonly Gathering[]): string {
   const placed = placedGatherings(plan, gatherings);
   const source = (fact: Fact) => placed.find((gathering) => gathering.facts.includes(fact))?.relation.source.name ?? '';
@@ -43,7 +46,7 @@ export function subjectSql(plan: Plan, gatherings: readonly Gathering[]): string
       : []),
   ];
   const own = ['owner_id', 'parent_id', 'depth', 'union_code', ...Object.keys(plan.unionColumns)];
-  return `create temporary table subject on commit drop as
+  return `create temporary view subject as
     select ${own.map((column) => `o.${column}`).join(', ')}${columns.map((sql) => `, ${sql}`).join('')}
     from own o ${joins.join('\n')}
     where o.live and o.kind not in (${NEVER_JUDGED.map((kind) => `'${kind}'`).join(', ')})`;

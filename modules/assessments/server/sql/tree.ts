@@ -5,6 +5,12 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { columnEnvironment } from './gather.ts';
 
+/**
+ * Tables of some hundred numbers have rows beyond 2 kB; without this PostgreSQL would move their few texts out of line
+ * one by one, which costs more than all the rest.
+ */
+export const WIDE = 'with (toast_tuple_target = 8160)';
+
 /** A union is in being at t: founded, and not dissolved. */
 export const live = (t: string, alias: string) =>
   `(${alias}.founded_on <= date '${t}' and (${alias}.dissolved_on is null or ${alias}.dissolved_on > date '${t}'))`;
@@ -62,7 +68,7 @@ export function ownSql(plan: Plan, gatherings: readonly Gathering[], t: string):
       on ${table}.owner_id = n.owner_id`;
   });
   const about = plan.unionFacts.map((fact) => `${unionFactSql(plan, fact, t)} as ${fact.column}`);
-  return `create temporary table own on commit drop as
+  return `create temporary table own ${WIDE} on commit drop as
     select x.*${about.map((sql) => `, ${sql}`).join('')}
     from (select n.*${columns.map((sql) => `, ${sql}`).join('')} from node n ${joins.join('\n')}) x`;
 }
@@ -95,7 +101,7 @@ export function treeFacts(plan: Plan): readonly Fact[] {
 export function rollUpSql(plan: Plan, deepest: number): readonly string[] {
   const columns = treeFacts(plan).map((fact) => fact.column);
   const list = (render: (column: string) => string) => columns.map(render).join(', ');
-  const empty = `create temporary table tree on commit drop as
+  const empty = `create temporary table tree ${WIDE} on commit drop as
     select owner_id, ${list((c) => c)} from own where false`;
   const level = (depth: number) => `insert into tree
     select p.owner_id, ${list((c) => `p.${c} + s.${c}`)}
