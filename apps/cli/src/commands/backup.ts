@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { backup, restore } from '@jianjia/db';
+import { Problem } from '@jianjia/kernel';
+import { print } from '../console/output.ts';
+import { counted } from '../console/text.ts';
+import type { Verb } from '../program.ts';
+import { withDatabase } from '../session.ts';
+
+/** `backup FILE` */
+export const backupCommand: Verb = (finish) =>
+  new Command('backup')
+    .summary('备份全部数据')
+    .description('把全部数据写成一个压缩文件（同一时刻的完整数据，不影响使用）。文件含个人信息，只有本人可读。')
+    .argument('<文件>', '例如 jianjia-2026-11-21.tar.gz；不会覆盖已有的文件')
+    .action(async (file: string) => {
+      if (existsSync(file)) {
+        throw new Problem(
+          'cli.backupExists',
+          'conflict',
+          `备份没有进行：${file} 已经存在。请换一个文件名，或先移走它。`,
+        );
+      }
+      const { tables, rows } = await withDatabase('backup', (db) => backup(db, file));
+      await print(`已备份 ${tables} 张表、${counted(rows)} 行到 ${file}。\n`);
+      finish(0);
+    });
+
+/** `restore FILE` */
+export const restoreCommand: Verb = (finish) =>
+  new Command('restore')
+    .summary('把备份恢复到空数据库')
+    .description(
+      '把备份恢复到一个空的数据库；数据库里已有数据时拒绝执行。恢复到新的数据目录：先设好 JIANJIA_DATA_DIR。',
+    )
+    .argument('<文件>', 'backup 写成的文件')
+    .action(async (file: string) => {
+      const { tables, rows } = await withDatabase('restore', (db) => restore(file, db));
+      await print(`已恢复 ${tables} 张表、${counted(rows)} 行。\n`);
+      finish(0);
+    });

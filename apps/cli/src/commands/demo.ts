@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { basename } from 'node:path';
+import { allRegisters } from '@jianjia/assessments/contract';
+import type { Standards } from '@jianjia/assessments/server';
+import type { Pool } from '@jianjia/db';
+import { chinaToday, Problem, type PlainDate } from '@jianjia/kernel';
+import type { ImportReport } from '@jianjia/registers/exchange';
+import { loadWorld, worldName, worldNames } from '@jianjia/world';
+import { print } from '../console/output.ts';
+import { importProgress } from '../console/progress.ts';
+import { dateValue, scaleValue } from '../console/values.ts';
+import type { Verb } from '../program.ts';
+import { openStandards, withDatabase } from '../session.ts';
+import { importTables } from '../views/import-report.ts';
+
+interface Options {
+  readonly scale: number;
+  readonly asOf?: PlainDate;
+}
+
+/** `demo WORLD` */
+export const demoCommand: Verb = (finish) =>
+  new Command('demo')
+    .summary('载入示例城市')
+    .description(`载入虚构的示例城市，用来试用和演示：${worldNames.join('、')}。人名、单位、证件号码都是编造的。`)
+    .argument('<城市>', `可选 ${worldNames.join('、')}`)
+    .option('--scale <倍数>', '规模；1 约四百个工会、两三万会员', scaleValue, 1)
+    .option('--as-of <日期>', '城市的“今天”，默认今天（北京时间）', dateValue)
+    .action(async (name: string, options: Options) => {
+      worldName(name);
+      const standards = await openStandards();
+      finish(
+        await withDatabase('demo', async (db) => {
+          const asOf = options.asOf ?? chinaToday(new Date());
+          const report = await loadDemo(db.pool('app'), standards, { name, scale: options.scale, asOf });
+          for (const part of importTables(report)) await print(part);
+          return report.status;
+        }),
+      );
+    });
+
+export interface Demo {
+  readonly name: string;
+  readonly scale: number;
+  readonly asOf: PlainDate;
+}
+
+/** Loads a demo world the way a user would: by importing its files. Throws Problem when it cannot be loaded. */
+export async function loadDemo(pool: Pool, standards: Standards, { name, scale, asOf }: Demo): Promise<ImportReport> {
+  const progress = importProgress();
+  const report = await loadWorld({ pool }, allRegisters, name, {
+    scale,
+    asOf,
+    judged: judgedIndicators(standards),
+    import: { onProgress: progress.show },
+  }).finally(progress.stop);
+  if (report.failed) throw new Problem('cli.demoFailed', 'conflict', `示例城市没有载入：${report.failed.reason}`);
+  // The files lay in a temporary folder that is gone; their names are what a user would have.
+  return { ...report, files: report.files.map((file) => ({ ...file, file: basename(file.file) })) };
+}
+
+/** Indicators that only a person can judge; in the demo city inspectors have been to some unions. */
+function judgedIndicators(standards: Standards): readonly string[] {
+  return standards.plan.tracks.flatMap(({ items }) =>
+    items.filter(({ clause }) => clause.criterion.kind === 'judged').map(({ clause }) => clause.indicator),
+  );
+}

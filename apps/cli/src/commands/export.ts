@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { allRegisters } from '@jianjia/assessments/contract';
+import { exportRegisters } from '@jianjia/registers/exchange';
+import { print } from '../console/output.ts';
+import { table } from '../console/table.ts';
+import { unionCodeValue } from '../console/values.ts';
+import type { Verb } from '../program.ts';
+import { withDatabase } from '../session.ts';
+import { requireUnion } from '../union-code.ts';
+
+interface Options {
+  readonly union?: string;
+  readonly xlsx?: true;
+}
+
+/** `export <folder>` */
+export const exportCommand: Verb = (finish) =>
+  new Command('export')
+    .summary('导出台账')
+    .description('把台账写成同样格式的文件，可以原样再导入。导出的文件含个人信息，请妥善保管。')
+    .argument('<文件夹>', '不存在时新建；同名文件会被覆盖')
+    .option('--union <工会编码>', '只导出这个工会及其下级', unionCodeValue)
+    .option('--xlsx', '写成一个 Excel 工作簿 registers.xlsx，每个台账一个工作表')
+    .action(async (folder: string, options: Options) => {
+      const files = await withDatabase('export', async (db) => {
+        const pool = db.pool('app');
+        if (options.union !== undefined) await requireUnion(pool, options.union);
+        return exportRegisters({ pool }, allRegisters, folder, {
+          ...(options.union === undefined ? {} : { unionCode: options.union }),
+          xlsx: options.xlsx === true,
+        });
+      });
+      const columns = [{ title: '文件' }, { title: '行数', align: 'right' as const }];
+      await print(
+        table(
+          columns,
+          files.map((file) => [file.file, file.rows]),
+        ),
+      );
+      finish(0);
+    });

@@ -1,0 +1,39 @@
+import { Command, Option } from 'commander';
+import { allRegisters } from '@jianjia/assessments/contract';
+import { importFiles } from '@jianjia/registers/exchange';
+import { print } from '../console/output.ts';
+import { importProgress } from '../console/progress.ts';
+import { say } from '../console/say.ts';
+import type { Verb } from '../program.ts';
+import { withDatabase } from '../session.ts';
+import { importTables } from '../views/import-report.ts';
+
+interface Options {
+  readonly dryRun?: true;
+  readonly format: 'table' | 'json';
+}
+
+/** `import <file or folder>…` */
+export const importCommand: Verb = (finish) =>
+  new Command('import')
+    .summary('导入台账（CSV、XLSX，文件或文件夹）')
+    .description(
+      '导入台账。文件名就是台账名，例如 members.csv；XLSX 每个工作表一个台账。同一文件导入两次，第二次不会改变任何内容。\n' +
+        '有错的行会被拒绝并逐条说明（文件、行、列、值、原因），同一文件中正确的行照常导入。',
+    )
+    .argument('<文件或文件夹...>', '可以给出多个')
+    .option('--dry-run', '只检查并报告，不改动数据库')
+    .addOption(new Option('--format <格式>', '报告的格式').choices(['table', 'json']).default('table'))
+    .action(async (paths: string[], options: Options) => {
+      const progress = importProgress();
+      const report = await withDatabase('import', (db) =>
+        importFiles({ pool: db.pool('app') }, allRegisters, paths, {
+          dryRun: options.dryRun === true,
+          onProgress: progress.show,
+        }).finally(progress.stop),
+      );
+      if (options.format === 'json') await print(`${JSON.stringify(report, null, 2)}\n`);
+      else for (const part of importTables(report)) await print(part);
+      if (report.failed) say(`导入失败（${report.failed.file}）：${report.failed.reason}`);
+      finish(report.status);
+    });

@@ -1,0 +1,4 @@
+import { argv } from 'node:process';
+import { main } from './main.ts';
+
+process.exitCode = await main(argv.slice(2));

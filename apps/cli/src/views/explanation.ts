@@ -1,0 +1,49 @@
+import type { ExplainedFact, ExplainedMeasure, Explanation } from '@jianjia/assessments/contract';
+import { table } from '../console/table.ts';
+import { visible } from '../console/text.ts';
+import { numberText, valueText, verdictText } from './words.ts';
+
+/** Why a union got a verdict, for a person: clause, what is asked, numbers, formula, and the records behind them. */
+export function* explanationText(told: Explanation): Generator<string> {
+  const { outcome } = told;
+  yield `${verdictText(outcome.verdict)}　${visible(told.union.name)}（${told.union.code}）　评定日 ${told.asOf}\n\n`;
+  const facts: [string, string | null][] = [
+    ['标准', `${told.scheme.title}（${told.scheme.issuer}，第 ${told.scheme.version} 版）· ${told.track.title}`],
+    ['指标', `${told.indicator}${told.mandatory ? '' : '（非必达）'}`],
+    ['条款', `${told.at}“${told.clause}”`],
+    ['要求', told.asks.length > 0 ? told.asks.join('；') : '由人评定'],
+    ['前提', told.condition],
+    ['实际', outcome.value === null ? null : valueText(outcome)],
+    ['缺少', told.missing.length > 0 ? told.missing.map(({ title, id }) => `${title}（${id}）`).join('、') : null],
+    ['原因', outcome.because],
+    [
+      '评定',
+      told.judgement && `${told.judgement.on} ${visible(told.judgement.judge)}：${visible(told.judgement.reason)}`,
+    ],
+    ['裁定', told.ruling],
+    ['说明', told.note],
+  ];
+  for (const [title, text] of facts) if (text !== null) yield `${title}　${text}\n`;
+  for (const measure of told.measures) yield* measureText(measure);
+}
+
+function* measureText(measure: ExplainedMeasure): Generator<string> {
+  yield `\n${measure.evidence ? '参考' : '计算'}　${measure.title}：${measure.known ? valueText(measure) : '资料不足'}\n`;
+  yield `　　公式　${measure.formula}\n`;
+  if (measure.because !== null) yield `　　原因　${measure.because}\n`;
+  if (measure.note !== null) yield `　　说明　${measure.note}\n`;
+  for (const fact of measure.facts) yield* factText(fact);
+}
+
+function* factText(fact: ExplainedFact): Generator<string> {
+  const { rows } = fact;
+  const value = fact.value === null ? '—' : numberText(fact.value, null);
+  const listed = rows.shown.length < rows.total ? `，列出前 ${rows.shown.length} 条` : '';
+  yield `　　${fact.title} = ${value}　${rows.registerTitle}（${rows.register}）${rows.total} 条${listed}\n`;
+  if (rows.shown.length === 0) return;
+  const titles = [...new Set(rows.shown.flatMap((row) => Object.keys(row.columns)))];
+  yield table(
+    [{ title: '记录' }, ...titles.map((title) => ({ title }))],
+    rows.shown.map((row) => [row.key, ...titles.map((title) => row.columns[title] ?? '')]),
+  );
+}

@@ -1,0 +1,30 @@
+import type { TrackSummary } from '@jianjia/assessments/server';
+import { table, type Column } from '../console/table.ts';
+import { counted, percent } from '../console/text.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: '标准', width: 34 },
+  { title: '适用对象', width: 20 },
+  ...['工会', '达标', '达标率', '✓达标项', '✗未达标', '?资料不足', '…待评定', '–不适用'].map((title) => ({
+    title,
+    align: 'right' as const,
+  })),
+];
+
+/** The result of an evaluation: one row per scheme and track. */
+export function summaryTable(rows: readonly TrackSummary[]): string {
+  if (rows.length === 0) {
+    return '没有可评定的工会：数据库里还没有适用这些标准的工会。先用 import 导入台账，或用 demo 载入示例数据。\n';
+  }
+  return table(
+    COLUMNS,
+    rows.map((row, index) => [
+      row.scheme === rows[index - 1]?.scheme ? '' : row.schemeTitle,
+      row.trackTitle,
+      counted(row.unions),
+      counted(row.reached),
+      percent(row.reached / row.unions),
+      ...[row.met, row.unmet, row.unknown, row.pending, row.notApplicable].map(counted),
+    ]),
+  );
+}
