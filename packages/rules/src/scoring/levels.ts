@@ -1,3 +1,4 @@
+import type { Decimal } from '../scheme/decimal.ts';
 import type { PeerKey } from './kinds/rank.ts';
 import type { UnionFacts } from './item.ts';
 import type { TrackPlan } from './plan.ts';
@@ -22,6 +23,11 @@ export function peerGroup(union: UnionFacts, classId: string | null, keys: reado
   return JSON.stringify(parts);
 }
 
+/** The keys of the wider group in which a body of unknown class may be anybody's peer. */
+export function withoutClass(keys: readonly PeerKey[]): readonly PeerKey[] {
+  return keys.filter((key) => key !== 'class');
+}
+
 interface Standing {
   readonly judged: Judged;
   /** Per level, highest first: reached for certain, reached possibly (before quotas; then after). */
@@ -41,12 +47,27 @@ export function levelsOf(plan: TrackPlan, unions: readonly Judged[]): ReadonlyMa
     if (!level.quota) return;
     const { limit, within } = level.quota;
     const groups = new Map<string, Standing[]>();
+    const strangers = new Map<string, Standing[]>();
     for (const one of standings) {
-      const key = peerGroup(one.judged.facts, one.judged.score.class, within);
-      if (key === null) one.sure[index] = false;
-      else groups.set(key, [...(groups.get(key) ?? []), one]);
+      const { facts, score } = one.judged;
+      const key = peerGroup(facts, score.class, within);
+      const wider = peerGroup(facts, score.class, withoutClass(within)) ?? '';
+      const [map, at] = key === null ? [strangers, wider] : [groups, key];
+      const list = map.get(at);
+      if (list) list.push(one);
+      else map.set(at, [one]);
     }
-    for (const group of groups.values()) admit(group, index, limit);
+    const widerOf = ({ judged }: Standing) => peerGroup(judged.facts, judged.score.class, withoutClass(within)) ?? '';
+    const joining = new Map(
+      [...strangers].map(([key, list]) => {
+        return [key, { all: list.length, rivals: list.filter((one) => isRival(one, index)).length }] as const;
+      }),
+    );
+    for (const group of groups.values()) {
+      const key = group[0] ? widerOf(group[0]) : '';
+      admit(group, index, limit, joining.get(key) ?? { all: 0, rivals: 0 });
+    }
+    for (const one of [...strangers.values()].flat()) one.sure[index] = false;
   });
   return new Map(
     standings.map(({ judged, sure, possible }) => {
@@ -82,24 +103,33 @@ function standing(plan: TrackPlan, judged: Judged): Standing {
   return { judged, sure, possible };
 }
 
-/** Keeps a level for those certain (possible) to be within the quota; those of a higher level do not compete. */
+/** May take a place: reaches the level possibly, and no higher one for certain. */
+function isRival(one: Standing, index: number): boolean {
+  return one.possible[index] === true && !one.sure.slice(0, index).includes(true);
+}
+
+/**
+ * Keeps a level for those certain (possible) to be within the quota; those of a higher level do not compete. Bodies of
+ * unknown class may join the group: as better rivals for what is certain, as mere heads for what is possible.
+ */
 function admit(
   group: readonly Standing[],
   index: number,
-  limit: { readonly p: number; readonly q: number; readonly text: string },
+  limit: Decimal,
+  joining: { readonly all: number; readonly rivals: number },
 ): void {
-  const rivals = group.filter((one) => one.possible[index] && !one.sure.slice(0, index).includes(true));
+  const rivals = group.filter((one) => isRival(one, index));
   const certain = group.filter((one) => one.sure[index] && !one.possible.slice(0, index).includes(true));
   const highs = rivals.map((one) => one.judged.score.total.high).sort((left, right) => left - right);
   const lows = certain.map((one) => one.judged.score.total.low).sort((left, right) => left - right);
-  const seats = limit.text.endsWith('%') ? limit.p * group.length : limit.p;
-  const isRival = new Set(rivals);
+  const seats = (more: number) => (limit.text.endsWith('%') ? limit.p * (group.length + more) : limit.p);
+  const competes = new Set(rivals);
   const decisions = group.map((one) => {
     const { low, high } = one.judged.score.total;
-    const itself = isRival.has(one) && high > low ? 1 : 0;
-    const worst = 1 + above(highs, low) - itself;
+    const itself = competes.has(one) && high > low ? 1 : 0;
+    const worst = 1 + above(highs, low) - itself + joining.rivals;
     const best = 1 + above(lows, high);
-    return { one, sure: worst * limit.q <= seats, possible: best * limit.q <= seats };
+    return { one, sure: worst * limit.q <= seats(joining.rivals), possible: best * limit.q <= seats(joining.all) };
   });
   for (const { one, sure, possible } of decisions) {
     one.sure[index] = one.sure[index] === true && sure;

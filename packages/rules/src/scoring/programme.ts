@@ -1,6 +1,6 @@
 import type { Below, Rank } from './facts.ts';
 import { classOf, type Surroundings, type UnionFacts } from './item.ts';
-import { above, levelsOf, peerGroup, type LevelResult } from './levels.ts';
+import { above, levelsOf, peerGroup, withoutClass, type LevelResult } from './levels.ts';
 import type { BelowRule } from './kinds/below.ts';
 import type { RankRule } from './kinds/rank.ts';
 import type { TrackPlan } from './plan.ts';
@@ -79,30 +79,41 @@ function ranksOf(plan: TrackPlan, unions: readonly UnionFacts[]): Map<string, Ma
   );
 }
 
+/** Places by value. A body of unknown class may turn out to be anybody's peer: it counts as a better one. */
 function ranksOfItem(
   plan: TrackPlan,
   unions: readonly UnionFacts[],
   input: number,
   rule: RankRule<Amount>,
 ): Map<string, Rank> {
-  const groups = new Map<string, { id: string; value: number | null }[]>();
+  const groups = new Map<string, { id: string; strangers: string; value: number | null }[]>();
+  const strangers = new Map<string, number>();
   for (const union of unions) {
     const facts = union.inputs[input];
-    const key = peerGroup(union, classOf(plan.scoring, union), rule.among);
-    if (key === null || !facts || facts.verdict === 'N') continue;
+    if (!facts || facts.verdict === 'N') continue;
+    const classId = classOf(plan.scoring, union);
+    const key = peerGroup(union, classId, rule.among);
+    const wider = peerGroup(union, classId, withoutClass(rule.among)) ?? '';
+    if (key === null) {
+      strangers.set(wider, (strangers.get(wider) ?? 0) + 1);
+      continue;
+    }
     const known = facts.n !== null && facts.d !== null && facts.d > 0;
     const value = known ? (facts.n ?? 0) / (facts.d ?? 1) : null;
-    const members = groups.get(key) ?? [];
-    members.push({ id: union.id, value: value === null || rule.order === 'high' ? value : -value });
-    groups.set(key, members);
+    const member = { id: union.id, strangers: wider, value: value === null || rule.order === 'high' ? value : -value };
+    const members = groups.get(key);
+    if (members) members.push(member);
+    else groups.set(key, [member]);
   }
   const ranks = new Map<string, Rank>();
   for (const members of groups.values()) {
     const values = members.flatMap(({ value }) => (value === null ? [] : [value])).sort((left, right) => left - right);
+    const extra = strangers.get(members[0]?.strangers ?? '') ?? 0;
     const of = members.length;
     for (const { id, value } of members) {
       const best = value === null ? 1 : 1 + above(values, value);
-      ranks.set(id, { best, worst: value === null ? of : best + of - values.length, of });
+      const worst = value === null ? of : best + of - values.length;
+      ranks.set(id, { best, worst: worst + extra, of: of + extra });
     }
   }
   return ranks;

@@ -98,10 +98,19 @@ function classSql(plan: TrackPlan): string {
   return `case when not (${sqlReady(value, thresholds)}) then null::text ${cases.join(' ')} end`;
 }
 
-/** The partition of a peer group, and the condition under which a union has one. */
-export function peersSql(keys: readonly PeerKey[]): { readonly keys: readonly string[]; readonly known: string } {
+/** The partition of a peer group; when a union has one; and the wider partition of bodies of unknown class. */
+export function peersSql(keys: readonly PeerKey[]): {
+  readonly keys: readonly string[];
+  readonly known: string;
+  readonly wider: string;
+} {
   const columns = keys.map((key) => (key === 'parent' ? 'parent_id' : key));
-  return { keys: columns, known: keys.includes('class') ? 'class is not null' : 'true' };
+  const wider = columns.filter((column) => column !== 'class');
+  return {
+    keys: columns,
+    known: keys.includes('class') ? 'class is not null' : 'true',
+    wider: wider.length === 0 ? '' : `partition by ${wider.join(', ')}`,
+  };
 }
 
 function rankedSql(plan: TrackPlan): string {
@@ -112,18 +121,20 @@ function rankedSql(plan: TrackPlan): string {
 }
 
 function rankColumns(i: number, rule: RankRule<Amount>): string[] {
-  const { keys, known } = peersSql(rule.among);
+  const { keys, known, wider } = peersSql(rule.among);
   const placed = `(v_${i} <> 'N' and ${known})`;
   const peers = `partition by ${[placed, ...keys].join(', ')}`;
   const value = `n_${i} / d_${i}`;
   const rank = `rank() over (${peers} order by ${value} ${rule.order === 'high' ? 'desc' : 'asc'} nulls last)`;
   const of = `count(*) over (${peers})`;
-  const known_ = `count(${value}) over (${peers})`;
+  const values = `count(${value}) over (${peers})`;
+  const strangers = `count(*) filter (where v_${i} <> 'N' and not (${known})) over (${wider})`;
   const when = (term: string) => `case when ${placed} then (${term})::float8 end`;
+  const worst = `case when ${value} is null then ${of} else ${rank} + ${of} - ${values} end`;
   return [
     `${when(`case when ${value} is null then 1 else ${rank} end`)} as rb_${i}`,
-    `${when(`case when ${value} is null then ${of} else ${rank} + ${of} - ${known_} end`)} as rw_${i}`,
-    `${when(of)} as ro_${i}`,
+    `${when(`${worst} + ${strangers}`)} as rw_${i}`,
+    `${when(`${of} + ${strangers}`)} as ro_${i}`,
   ];
 }
 

@@ -169,32 +169,35 @@ function quotaSql(
   quota: NonNullable<TrackScoring['levels'][number]['quota']>,
   previous: string,
 ): string[] {
-  const { keys, known } = peersSql(quota.within);
+  const { keys, known, wider } = peersSql(quota.within);
   const higher = (prefix: string) => scoring.levels.slice(0, index).map((_, k) => `${prefix}_${k}`);
   const none = (names: readonly string[]) => (names.length === 0 ? 'true' : `not (${names.join(' or ')})`);
   const partition = keys.length === 0 ? '' : `partition by ${keys.join(', ')}`;
   const list = ['union_id', ...keys].join(', ');
   const [p, q] = [lit(quota.limit.p), lit(quota.limit.q)];
-  const seats = quota.limit.text.endsWith('%') ? `${p} * c.peers` : p;
-  const candidates = `candidate_${index} as (select ${list}, low, high, count(*) over (${partition}) as peers,
-    (possible_${index} and ${none(higher('sure'))}) as rival, (sure_${index} and ${none(higher('possible'))}) as certain
-    from ${previous} where ${known})`;
+  const seats = (more: string) => (quota.limit.text.endsWith('%') ? `${p} * (c.peers + ${more})` : p);
+  const strangers = `filter (where not (${known})) over (${wider}) as strangers`;
+  const candidates = `candidate_${index} as (select *, count(*) ${strangers},
+    count(*) filter (where not (${known}) and rival) over (${wider}) as rivals
+    from (select union_id, parent_id, kind, class, low, high, count(*) over (${partition}) as peers,
+      (possible_${index} and ${none(higher('sure'))}) as rival, (sure_${index} and ${none(higher('possible'))}) as certain
+      from ${previous}) s)`;
   const counted = (name: string, mine: string, theirs: string, who: string) => `${name}_${index} as (
     select union_id, greater from (select union_id, asks, coalesce(sum(counts) over (${partition} order by x desc
       groups between unbounded preceding and 1 preceding), 0)::float8 as greater
-      from (select ${list}, ${mine} as x, 0 as counts, true as asks from candidate_${index} union all
-        select ${list}, ${theirs}, 1, false from candidate_${index} where ${who}) e) w where asks)`;
+      from (select ${list}, ${mine} as x, 0 as counts, true as asks from candidate_${index} where ${known} union all
+        select ${list}, ${theirs}, 1, false from candidate_${index} where ${known} and ${who}) e) w where asks)`;
   const others = scoring.levels.flatMap((_, k) => (k === index ? [] : [`p.sure_${k}`, `p.possible_${k}`]));
   const itself = 'case when c.rival and c.high > c.low then 1::float8 else 0::float8 end';
-  const sure = `(c.union_id is not null and p.sure_${index} and (1 + w.greater - ${itself}) * ${q} <= ${seats})`;
-  const possible = `(p.possible_${index} and (c.union_id is null or (1 + b.greater) * ${q} <= ${seats}))`;
+  const sure = `(w.union_id is not null and p.sure_${index} and (1 + w.greater - ${itself} + c.rivals) * ${q} <= ${seats('c.rivals')})`;
+  const possible = `(p.possible_${index} and (b.union_id is null or (1 + b.greater) * ${q} <= ${seats('c.strangers')}))`;
   const columns = ['p.union_id', 'p.parent_id', 'p.kind', 'p.class', 'p.low', 'p.high', ...others];
   return [
     candidates,
     counted('worst', 'low', 'high', 'rival'),
     counted('best', 'high', 'low', 'certain'),
     `level_${index} as (select ${columns.join(', ')}, ${sure} as sure_${index}, ${possible} as possible_${index}
-      from ${previous} p left join candidate_${index} c on c.union_id = p.union_id
+      from ${previous} p join candidate_${index} c on c.union_id = p.union_id
       left join worst_${index} w on w.union_id = p.union_id left join best_${index} b on b.union_id = p.union_id)`,
   ];
 }
