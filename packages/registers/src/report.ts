@@ -29,6 +29,7 @@ export interface FileReport {
   /** Faults beyond the number that is kept. */
   rejectionsOmitted: number;
   readonly warnings: Finding[];
+  warningsOmitted: number;
   readonly unknownColumns: string[];
   /** Why the whole file was refused; nothing of it was loaded. */
   refused: string | null;
@@ -46,7 +47,7 @@ export interface ImportReport {
 }
 
 /** Faults kept per file, so that a million bad rows do not fill the memory; the counts are exact all the same. */
-const MAX_FINDINGS = 100_000;
+export const MAX_FINDINGS = 50_000;
 const MAX_VALUE = 100;
 
 export function emptyReport(file: string, register: string | null, title: string | null): FileReport {
@@ -62,6 +63,7 @@ export function emptyReport(file: string, register: string | null, title: string
     rejections: [],
     rejectionsOmitted: 0,
     warnings: [],
+    warningsOmitted: 0,
     unknownColumns: [],
     refused: null,
     ignored: null,
@@ -74,7 +76,8 @@ export function addRejection(report: FileReport, line: number, column: string, v
 }
 
 export function addWarning(report: FileReport, line: number, column: string, value: string, reason: string): void {
-  if (report.warnings.length < MAX_FINDINGS) report.warnings.push(finding(report.file, line, column, value, reason));
+  if (report.warnings.length >= MAX_FINDINGS) report.warningsOmitted++;
+  else report.warnings.push(finding(report.file, line, column, value, reason));
 }
 
 function finding(file: string, line: number, column: string, value: string, reason: string): Finding {

@@ -1,7 +1,7 @@
 import type { PoolClient } from '@jianjia/db';
 import type { RowCheck } from '../definition.ts';
 import { notAboveReason, notBeforeReason, sumNotAboveReason } from '../reading/row.ts';
-import { addRejection, type FileReport } from '../report.ts';
+import { addRejection, MAX_FINDINGS, type FileReport } from '../report.ts';
 import { literal, quoted } from '../storage.ts';
 import { danglingReason, joins, sameKey, type Plan } from './references.ts';
 import { rejectMisplaced } from './tree.ts';
@@ -105,9 +105,11 @@ async function takeRejectedOut(client: PoolClient, report: FileReport): Promise<
     select count(*)::integer as rows from import_stage s
     where not s.bad and exists (select from import_rejected r where r.line = s.line)`);
   const rows = counted.rows[0]?.rows ?? 0;
-  const faults = await client.query<{ line: number; col: string; value: string | null; reason: string }>(
-    'select line, col, left(value, 200) as value, reason from import_rejected order by line limit 100001',
+  const faults = await client.query<{ line: number; col: string; value: string | null; reason: string; found: number }>(
+    `select line, col, left(value, 200) as value, reason, count(*) over () as found
+    from import_rejected order by line limit ${MAX_FINDINGS}`,
   );
+  report.rejectionsOmitted += (faults.rows[0]?.found ?? 0) - faults.rows.length;
   for (const fault of faults.rows) addRejection(report, fault.line, fault.col, fault.value ?? '', fault.reason);
   report.rejected += rows;
   if (report.rejected === 0) return;

@@ -7,7 +7,15 @@ import { openCsv, type OpenedTable } from '../reading/csv-file.ts';
 import { FileRefused } from '../reading/encoding.ts';
 import { rowReader } from '../reading/row.ts';
 import { openSheet, openWorkbook } from '../reading/xlsx-file.ts';
-import { addWarning, refuse, sortFindings, statusOf, type FileReport, type ImportReport } from '../report.ts';
+import {
+  addWarning,
+  MAX_FINDINGS,
+  refuse,
+  sortFindings,
+  statusOf,
+  type FileReport,
+  type ImportReport,
+} from '../report.ts';
 import { checkStage } from './checks.ts';
 import { findFiles, type Unit } from './files.ts';
 import { mergeStage } from './merge.ts';
@@ -177,8 +185,11 @@ async function openUnit(unit: Unit, onBytes: (count: number) => void): Promise<O
 async function warn(client: PoolClient, rules: readonly WarningRule[], report: FileReport): Promise<void> {
   for (const rule of rules) {
     if (rule.register !== report.register) continue;
-    const found = await client.query<{ line: number; column: string; value: string | null }>(rule.sql);
+    const found = await client.query<{ line: number; column: string; value: string | null; found: number }>(
+      `select *, count(*) over () as found from (${rule.sql}) w order by line limit ${MAX_FINDINGS}`,
+    );
     for (const row of found.rows) addWarning(report, row.line, row.column, row.value ?? '', rule.sentence);
+    report.warningsOmitted += (found.rows[0]?.found ?? 0) - found.rows.length;
   }
 }
 

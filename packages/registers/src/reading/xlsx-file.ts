@@ -18,7 +18,7 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   const file = await open(path);
   try {
     await checkZip(file);
-    const bytes = new Uint8Array(await file.readFile());
+    const bytes = await file.readFile();
     const names: string[] = [];
     // The filter sees every sheet's name before its rows are parsed, and takes none.
     await readXlsx(bytes, {

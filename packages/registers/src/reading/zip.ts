@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { FileRefused } from './encoding.ts';
 
-/** Uncompressed bytes of all parts together that a workbook may have. */
-const MAX_TOTAL = 1024 * 1024 * 1024;
+/** Uncompressed bytes of all parts together; a sheet of a million members takes about half of it. */
+const MAX_TOTAL = 2 * 1024 * 1024 * 1024;
 /** Beyond this many uncompressed bytes the ratio is looked at. */
 const RATIO_FROM = 50 * 1024 * 1024;
 const MAX_RATIO = 200;

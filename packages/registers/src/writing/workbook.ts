@@ -83,7 +83,9 @@ function rowXml(cells: readonly string[], number: number): string {
     const cell = cells[index] ?? '';
     if (cell === '') continue;
     const place = `${columnLetter(index)}${number}`;
-    xml += `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+    // Readers may drop blanks at the ends of a text unless told to keep them.
+    const keep = cell.trim() === cell ? '' : ' xml:space="preserve"';
+    xml += `<c r="${place}" t="inlineStr"><is><t${keep}>${escaped(cell)}</t></is></c>`;
   }
   return `${xml}</row>`;
 }
