@@ -116,7 +116,7 @@ function checkAccount(cluster: string): Account | null {
 export function socketDirectory(place: Place): string {
   const owner = place.account?.uid ?? process.getuid?.() ?? 0;
   const hash = createHash('sha256').update(place.cluster).digest('hex').slice(0, 12);
-  for (const base of [tmpdir(), '/tmp']) {
+  for (const base of socketBases(place)) {
     for (const extra of ['', `-${process.pid.toString(36)}`]) {
       const directory = join(base, `jianjia-${owner}-${hash}${extra}`);
       if (Buffer.byteLength(directory) > SOCKET_PATH_BYTES || !canReach(base, place.account)) continue;
@@ -126,8 +126,15 @@ export function socketDirectory(place: Place): string {
   throw new Problem(
     'db.noSocketDirectory',
     'conflict',
-    `无法在临时目录 ${tmpdir()} 中建立数据库的通信目录。请检查该目录的权限，或用环境变量 TMPDIR 指定别的临时目录。`,
+    `无法在临时目录 ${socketBases(place).join('、')} 中建立数据库的通信目录（目录不可写，或路径太长）。` +
+      '请检查这些目录的权限，或用环境变量 TMPDIR 指定一个短路径的临时目录。',
   );
+}
+
+/** Where a socket directory may be, the usual first. */
+function socketBases(place: Place): readonly string[] {
+  const ours = process.env['XDG_RUNTIME_DIR'];
+  return [...new Set([tmpdir(), '/tmp', ...(ours && !place.account ? [ours] : []), '/var/tmp', place.dataDir])];
 }
 
 /** Makes the directory, or takes it over when it is ours already; false when somebody else put something there. */
