@@ -25,7 +25,7 @@ export const participationRelation: FactRelation = {
       join activities.activity a on a.union_id = ae.union_id and a.activity_no = ae.activity_no
       join employer_state e on e.uscc = ae.uscc
       where a.starts_on <= date '${t}' and e.open and e.owner_id is not null
-      union
+      union all
       select e.owner_id, e.uscc, a.kind, e.enterprise, true
       from activities.activity a
       join scope s on s.union_id = a.union_id
@@ -36,10 +36,12 @@ export const participationRelation: FactRelation = {
   },
 };
 
+/** An honour that names no union is its member's union's. */
 export const honourRelation: FactRelation = {
   source: honourFacts,
   sql: ({ t, changed }: FactContext) => `
-    select union_id, honour_no as row_key, kind, level, granted_on, revoked_on
-    from activities.honour
-    where granted_on <= date '${t}' and union_id is not null and ${changed('union_id')}`,
+    select coalesce(h.union_id, m.union_id) as union_id, h.honour_no as row_key, h.kind, h.level, h.granted_on, h.revoked_on
+    from activities.honour h
+    left join people.member m on m.member_no = h.member_no and h.union_id is null
+    where h.granted_on <= date '${t}' and ${changed('coalesce(h.union_id, m.union_id)')}`,
 };

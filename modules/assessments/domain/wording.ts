@@ -59,10 +59,9 @@ export function criterionText(measure: Measure, comparison: Comparison, scheme: 
   return measure.title + checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且');
 }
 
-/** A value with its unit: rates as percent, 分 as yuan, yes/no in words. */
+/** A value with its unit: rates as percent, yes/no in words. */
 export function formatNumber(value: number, unit: string): string {
   if (unit === '%') return `${trim(value * 100)}%`;
-  if (unit === '分') return `${trim(value / 100)}元`;
   if (unit === '是否') return value === 1 ? '是' : '否';
   return `${trim(value)}${unit}`;
 }

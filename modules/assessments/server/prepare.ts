@@ -9,10 +9,13 @@ import { placedGatherings, placeSql, uncoveredSql } from './sql/place.ts';
 import { subjectSql } from './sql/subject.ts';
 import { ownSql, rollUpSql, treeSql } from './sql/tree.ts';
 
+/** Temporary tables have no statistics worth the name; whole tables are joined and grouped, so by hash always. */
+const HASHED = ['set local enable_mergejoin = off', 'set local enable_sort = off'] as const;
+
 /** The facts of every union in being at t, as temporary tables of the transaction; see the SQL builders. */
 export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate): Promise<readonly Gathering[]> {
   const context: FactContext = { t, incremental: false, changed: () => 'true' };
-  for (const sql of treeSql(t)) await client.query(sql);
+  for (const sql of [...HASHED, ...treeSql(t)]) await client.query(sql);
   await client.query(prepareEmployers(t, 'true'));
   await client.query('analyze employer_state (uscc, owner_id, division_code, open)');
   const gathered = gatherings(plan.facts, factRelations);

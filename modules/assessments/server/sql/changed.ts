@@ -3,7 +3,8 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { divisionAbove, industryAbove, placedGatherings } from './place.ts';
 import { judgedByPlace } from './subject.ts';
-import { live, nodeColumns, treeFacts, WIDE } from './tree.ts';
+import { live, nodeColumns, treeFacts } from './tree.ts';
+import { WIDE } from './wide.ts';
 
 /**
  * Temporary tables of an incremental evaluation, all small. `changed_owner`: unions whose rows changed, branches and

@@ -1,5 +1,7 @@
 import { toSql, type Expression, type FactContext, type FactRelation, type SqlEnvironment } from '@jianjia/rules';
 import type { Fact } from '../../domain/fact-book.ts';
+import { classedRows, classesOf, classJoin, classSums, classTable, unpacked, type Classes } from './classes.ts';
+import { WIDE } from './wide.ts';
 
 /** How the rows of one source become facts: one statement per source, whatever the number of unions. */
 export interface Gathering {
@@ -17,33 +19,63 @@ export function gatherings(facts: readonly Fact[], relations: readonly FactRelat
   });
 }
 
-/** SQL that creates and fills the gathering's table. Rows of branches and groups count for their owner. */
-export function gatherSql(gathering: Gathering, context: FactContext): string {
+/**
+ * SQL that creates and fills the gathering's table. Rows of branches and groups count for their owner. `plain` counts
+ * every fact by its own condition (see classes.ts for the other way).
+ */
+export function gatherSql(gathering: Gathering, context: FactContext, plain = false): string {
   const { relation, facts, table } = gathering;
-  const create = `create temporary table ${table} on commit drop as`;
-  const grouped = (keys: string) => `
-    select ${keys}, ${facts.map((fact) => `${firstStage(fact, context.t)} as ${fact.column}`).join(', ')}
-    from (${relation.sql(context)}) r group by ${keys}`;
-  if (!relation.source.located) {
-    return `${create}
-    select s.owner_id, ${facts.map((fact) => secondStage(fact)).join(', ')}
-    from (${grouped('union_id')}) g join scope s on s.union_id = g.union_id
-    group by s.owner_id`;
-  }
-  if (!relation.detail) {
+  const create = `create temporary table ${table} ${WIDE} on commit drop as`;
+  const { located } = relation.source;
+  if (located && relation.detail) return `${create} ${cellsByDetail(gathering, relation.detail(context), context)}`;
+  if (located) {
     return `${create}
     select union_id as owner_id, division_code, case when union_id is null then industry_code end as industry_code,
       ${facts.map((fact) => `(${firstStage(fact, context.t)})::float8 as ${fact.column}`).join(', ')}
     from (${relation.sql(context)}) r
     group by 1, 2, 3`;
   }
-  const given = detailEnvironment(relation, context.t);
+  const classes = plain ? null : classesOf(facts);
   return `${create}
+    select s.owner_id, ${facts.map((fact) => secondStage(fact)).join(', ')}
+    from (${classes ? byClass(gathering, classes, context) : byUnion(gathering, 'union_id', context)}) g
+    join scope s on s.union_id = g.union_id
+    group by s.owner_id`;
+}
+
+function byUnion({ relation, facts }: Gathering, keys: string, context: FactContext): string {
+  return `
+    select ${keys}, ${facts.map((fact) => `${firstStage(fact, context.t)} as ${fact.column}`).join(', ')}
+    from (${relation.sql(context)}) r group by ${keys}`;
+}
+
+/** The same as byUnion by way of classes. */
+function byClass({ relation, facts }: Gathering, classes: Classes, context: FactContext): string {
+  const env = columnEnvironment(relation.source.columns, context.t, relation.source.name, 'r.');
+  const inside = columnEnvironment(relation.source.columns, context.t, relation.source.name);
+  const rows = relation.sql(context);
+  const others = facts.filter((fact) => !classes.facts.includes(fact));
+  const direct = others.map((fact) => `${firstStage(fact, context.t)} as ${fact.column}`);
+  return `
+    select g.union_id, ${[...others.map((fact) => `g.${fact.column}`), ...unpacked(classes, 'g')].join(', ')}
+    from (
+      select r.union_id, ${[...direct, ...classSums(classes)].join(', ')}
+      from (${classedRows(classes, rows, env)}) r
+      join (${classTable(classes, rows, inside)} offset 0) k on ${classJoin(classes, 'r')}
+      group by r.union_id
+    ) g`;
+}
+
+/** Members and the like: counted per union and employer, then placed where the employer lies. */
+function cellsByDetail(gathering: Gathering, detail: string, context: FactContext): string {
+  const { relation, facts } = gathering;
+  const given = columnEnvironment(relation.source.detail ?? {}, context.t, relation.source.name, 'd.');
+  return `
     select s.owner_id, coalesce(d.division_code, s.division_code) as division_code, null::text as industry_code,
       ${facts.map((fact) => secondStage(fact, fact.given ? toSql(fact.given, given).sql : undefined)).join(', ')}
-    from (${grouped('union_id, uscc')}) g
+    from (${byUnion(gathering, 'union_id, uscc', context)}) g
     join scope s on s.union_id = g.union_id
-    left join (${relation.detail(context)}) d on d.uscc = g.uscc
+    left join (${detail}) d on d.uscc = g.uscc
     group by 1, 2`;
 }
 
@@ -74,10 +106,6 @@ function secondStage(fact: Fact, given?: string): string {
 
 function rowEnvironment(fact: Fact, t: string): SqlEnvironment {
   return columnEnvironment(fact.source.columns, t, fact.id);
-}
-
-function detailEnvironment(relation: FactRelation, t: string): SqlEnvironment {
-  return columnEnvironment(relation.source.detail ?? {}, t, relation.source.name, 'd.');
 }
 
 /** Names are columns of the source; facts cannot be used inside a fact of a register. */

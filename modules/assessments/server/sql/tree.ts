@@ -4,12 +4,7 @@ import type { Fact } from '../../domain/fact-book.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { columnEnvironment } from './gather.ts';
-
-/**
- * Tables of some hundred numbers have rows beyond 2 kB; without this PostgreSQL would move their few texts out of line
- * one by one, which costs more than all the rest.
- */
-export const WIDE = 'with (toast_tuple_target = 8160)';
+import { WIDE } from './wide.ts';
 
 /** A union is in being at t: founded, and not dissolved. */
 export const live = (t: string, alias: string) =>

@@ -91,13 +91,13 @@ function call(name: string, args: readonly Expression[], env: SqlEnvironment): S
   const year = Number(env.t.slice(0, 4));
   switch (name) {
     case 'year':
-      return { sql: `extract(year from ${day})::float8`, type: 'number' };
+      return { sql: `date_part('year', ${day})`, type: 'number' };
     case 'month':
-      return { sql: `extract(month from ${day})::float8`, type: 'number' };
+      return { sql: `date_part('month', ${day})`, type: 'number' };
     case 'days':
       return { sql: `(${day} - date '1970-01-01')::float8`, type: 'number' };
     case 'complete_months':
-      return { sql: `(extract(month from ${day}) - (case when extract(month from ${day} + 1) = extract(month from ${day}) then 1 else 0 end))::float8`, type: 'number' };
+      return { sql: `(date_part('month', ${day}) - case when date_part('month', ${day} + 1) = date_part('month', ${day}) then 1 else 0 end)`, type: 'number' };
     case 'in_year':
       return { sql: `(${day} >= date '${year}-01-01' and ${day} <= date '${env.t}')`, type: 'boolean' };
     case 'in_last_year':

@@ -39,10 +39,12 @@ function fill(list: readonly string[], values: Substitution): readonly string[] 
   return list.flatMap((item) => (item.startsWith('$') ? (values[item] ?? [item]) : [item]));
 }
 
-/** A parameter standing alone is a number or the name of a column. */
+/** A parameter standing alone is a number or the name of a column; of several columns any may hold. */
 function parameterValue(expression: Expression, value: readonly string[] | undefined): Expression {
   const [only] = value ?? [];
-  if (only === undefined) return expression;
+  if (value === undefined || only === undefined) return expression;
   if (/^\d+(\.\d+)?$/.test(only)) return { node: 'number', value: Number(only) };
-  return { node: 'reference', name: only, args: [] };
+  return value
+    .map((name): Expression => ({ node: 'reference', name, args: [] }))
+    .reduce((left, right) => ({ node: 'logic', op: 'or', left, right }));
 }
