@@ -108,7 +108,15 @@ function passSignals(child) {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
-  return () => signals.forEach((signal) => process.off(signal, pass));
+  // npm ends its shell on SIGTERM and leaves us behind as orphans: then the child is to end too.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
+  return () => {
+    clearInterval(watch);
+    for (const signal of signals) process.off(signal, pass);
+  };
 }
 
 function fail(sentence) {
