@@ -128,6 +128,25 @@ begin
 end
 $$;
 
+-- Honours: of the union, or of the member's where no union is named.
+create function assessments.mark_honour() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from assessments.evaluation) then
+    return null;
+  end if;
+  if tg_op <> 'INSERT' then
+    insert into assessments.changed (union_id)
+    select distinct coalesce(r.union_id, m.union_id) from old_rows r left join people.member m on m.member_no = r.member_no;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into assessments.changed (union_id)
+    select distinct coalesce(r.union_id, m.union_id) from new_rows r left join people.member m on m.member_no = r.member_no;
+  end if;
+  return null;
+end
+$$;
+
 -- A change in the tree or in the code tables moves whole subtrees: everything is evaluated anew.
 create function assessments.mark_everything() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -145,7 +164,7 @@ begin
     select * from (values
       ('people.member', 'mark_union'), ('people.officer', 'mark_union'), ('democracy.election', 'mark_union'),
       ('democracy.meeting', 'mark_union'), ('democracy.disclosure', 'mark_union'), ('agreements.contract', 'mark_union'),
-      ('activities.activity', 'mark_union'), ('activities.honour', 'mark_union'), ('documents.document', 'mark_union'),
+      ('activities.activity', 'mark_union'), ('activities.honour', 'mark_honour'), ('documents.document', 'mark_union'),
       ('care.hardship', 'mark_union'), ('care.relief', 'mark_union'), ('care.dispute', 'mark_union'),
       ('funds.facility', 'mark_union'), ('funds.entry', 'mark_union'), ('funds.audit', 'mark_union'),
       ('surveys.survey', 'mark_union'), ('assessments.judgement', 'mark_union'),

@@ -40,8 +40,12 @@ export const participationRelation: FactRelation = {
 export const honourRelation: FactRelation = {
   source: honourFacts,
   sql: ({ t, changed }: FactContext) => `
-    select coalesce(h.union_id, m.union_id) as union_id, h.honour_no as row_key, h.kind, h.level, h.granted_on, h.revoked_on
+    select union_id, honour_no as row_key, kind, level, granted_on, revoked_on
+    from activities.honour
+    where granted_on <= date '${t}' and union_id is not null and ${changed('union_id')}
+    union all
+    select m.union_id, h.honour_no, h.kind, h.level, h.granted_on, h.revoked_on
     from activities.honour h
-    left join people.member m on m.member_no = h.member_no and h.union_id is null
-    where h.granted_on <= date '${t}' and ${changed('coalesce(h.union_id, m.union_id)')}`,
+    join people.member m on m.member_no = h.member_no
+    where h.granted_on <= date '${t}' and h.union_id is null and ${changed('m.union_id')}`,
 };

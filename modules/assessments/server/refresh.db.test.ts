@@ -63,6 +63,8 @@ const changes: Readonly<Record<string, (seed: number) => string>> = {
   'a survey is corrected': (s) => `update surveys.survey set satisfied = 0 where ctid = ${one('surveys.survey', 'survey_no', s)}`,
   'a union displays': (s) => `insert into democracy.disclosure (union_id, disclosure_no, kind, published_on)
     select union_id, 'NEW${s}', 'dual_display', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
+  'a member is honoured': (s) => `insert into activities.honour (honour_no, member_no, title, level, granted_on, kind)
+    select 'NEW${s}', member_no, '劳动模范', 'city', '${T}', 'model_worker' from people.member where ctid = ${one('people.member', 'member_no', s)}`,
   'levy comes in': (s) => `update funds.entry set amount = amount + 1 where ctid = ${one('funds.entry', 'union_id', s)}`,
   'an incident happens': (s) => `insert into care.dispute (union_id, dispute_no, kind, occurred_on)
     select union_id, 'NEW${s}', 'mass_incident', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
