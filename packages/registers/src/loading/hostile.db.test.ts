@@ -121,6 +121,14 @@ describe('workbooks', () => {
   test('a zip bomb, also one that lies about its size', async () => {
     const bomb = zipOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(200 * 1024 * 1024)), 200 * 1024 * 1024);
     expect(await refusalOf('members.xlsx', bomb)).toContain('压缩炸弹');
+    // Weighed down with stuffing, so that the file as a whole looks harmless.
+    const stuffed = zipOf(
+      'xl/worksheets/sheet1.xml',
+      deflateRawSync(Buffer.alloc(200 * 1024 * 1024)),
+      200 * 1024 * 1024,
+      4_000_000,
+    );
+    expect(await refusalOf('members.xlsx', stuffed)).toContain('压缩炸弹');
     const small = await workbook([MEMBER.split(',')]);
     const lying = withUnpackedSize(small, 'xl/worksheets/sheet1.xml', 100);
     expect(await refusalOf('members.xlsx', lying)).toMatch(/压缩炸弹|不是有效的 XLSX/);
@@ -167,8 +175,8 @@ test('what is no register is reported; a misspelt one is not passed over lightly
   await expect(importFiles({ pool: db.app }, definitions, [`${folder.path}/missing`])).rejects.toThrow('找不到');
 });
 
-/** A zip of one part. */
-function zipOf(name: string, packed: Buffer, unpacked: number): Buffer {
+/** A zip of one part, with `stuffing` bytes that belong to no part. */
+function zipOf(name: string, packed: Buffer, unpacked: number, stuffing = 0): Buffer {
   const local = Buffer.alloc(30 + name.length);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(8, 8);
@@ -188,8 +196,8 @@ function zipOf(name: string, packed: Buffer, unpacked: number): Buffer {
   end.writeUInt16LE(1, 8);
   end.writeUInt16LE(1, 10);
   end.writeUInt32LE(entry.length, 12);
-  end.writeUInt32LE(local.length + packed.length, 16);
-  return Buffer.concat([local, packed, entry, end]);
+  end.writeUInt32LE(local.length + packed.length + stuffing, 16);
+  return Buffer.concat([local, packed, Buffer.alloc(stuffing), entry, end]);
 }
 
 /** The same zip whose directory gives another unpacked size for one part. */

@@ -91,7 +91,9 @@ function failure(error: unknown, reports: readonly FileReport[], file: string, d
   const problem = databaseProblem(error);
   if (!problem && !isProblem(error) && !isSystemError(error)) throw error;
   const reason = problem?.message ?? (error instanceof Error ? error.message : String(error));
-  for (const report of reports) refuse(report, '没有载入：导入中断，全部撤销。');
+  for (const report of reports) {
+    if (report.register !== null && report.refused === null) refuse(report, '没有载入：导入中断，全部撤销。');
+  }
   return { dryRun, files: reports, failed: { file, reason: `${reason}（数据库保持导入前的样子。）` }, status: 1 };
 }
 
