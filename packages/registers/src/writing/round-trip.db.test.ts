@@ -158,7 +158,7 @@ test('random rows survive CSV and XLSX unchanged', async () => {
       await folder.remove();
       folder = await testFolder();
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 120_000);
 
