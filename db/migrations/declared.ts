@@ -48,6 +48,7 @@ export const notLedByUnion: Readonly<Record<string, string>> = {
 
 const SQL_TYPES: Readonly<Record<ColumnType['kind'], string>> = {
   code: 'text',
+  identifier: 'text',
   text: 'text',
   choice: 'text',
   uscc: 'text',

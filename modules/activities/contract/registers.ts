@@ -11,7 +11,7 @@ export const activities = defineRegister({
   key: ['activity_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    activity_no: columns.code('活动编号', required),
+    activity_no: columns.identifier('活动编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', activityKinds, required),
     title: columns.text('名称', required),
@@ -45,7 +45,7 @@ export const honours = defineRegister({
   key: ['honour_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    honour_no: columns.code('荣誉编号', required),
+    honour_no: columns.identifier('荣誉编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code'),
     member_no: columns.reference('会员编号', 'members.member_no'),
     title: columns.text('名称', required),

@@ -11,7 +11,7 @@ export const contracts = defineRegister({
   key: ['contract_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    contract_no: columns.code('合同编号', required),
+    contract_no: columns.identifier('合同编号', required),
     kind: columns.choice('类型', contractKinds, required),
     scope: columns.choice('范围', contractScopes, required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),

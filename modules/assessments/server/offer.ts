@@ -6,7 +6,8 @@ import { documentRelation } from '@jianjia/documents/server';
 import { employerRelation } from '@jianjia/employers/server';
 import { auditRelation, facilityRelation, fundRelation } from '@jianjia/funds/server';
 import { subunitRelation } from '@jianjia/organisations/server';
-import { memberRelation, officerRelation } from '@jianjia/people/server';
+import { doubleMembership, memberRelation, officerRelation } from '@jianjia/people/server';
+import type { WarningRule } from '@jianjia/registers/exchange';
 import type { ChoiceLists, FactRelation } from '@jianjia/rules';
 import { surveyRelation } from '@jianjia/surveys/server';
 import { allRegisters } from '../contract/index.ts';
@@ -46,3 +47,6 @@ export function choiceLists(): ChoiceLists {
   );
   return new Map([...lists, ['facilities.qualities', qualities] as const]);
 }
+
+/** What rooms warn of when their registers are imported. */
+export const importWarnings: readonly WarningRule[] = [doubleMembership];

@@ -42,6 +42,17 @@ export async function ensureEvaluated(pool: Pool, standards: Standards, t: Plain
   });
 }
 
+/**
+ * Brings the newest evaluation up to date after registers changed. Null where nothing was ever evaluated, or the
+ * standards have changed since: then the next evaluation is a whole one anyway.
+ */
+export async function refreshLatest(pool: Pool, standards: Standards): Promise<{ readonly asOf: PlainDate; readonly did: Refreshment } | null> {
+  const found = await pool.query<{ as_of: PlainDate; plan: string }>('select as_of, plan from assessments.evaluation order by as_of desc limit 1');
+  const [latest] = found.rows;
+  if (!latest || latest.plan !== standards.planId) return null;
+  return { asOf: latest.as_of, did: await ensureEvaluated(pool, standards, latest.as_of) };
+}
+
 async function isSmall(client: PoolClient): Promise<boolean> {
   const counts = await client.query<{ small: boolean }>(
     `select (select count(*) from (select distinct union_id, division_code from assessments.changed limit 2000) c)

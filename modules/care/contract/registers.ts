@@ -11,7 +11,7 @@ export const hardship = defineRegister({
   key: ['case_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    case_no: columns.code('档案编号', required),
+    case_no: columns.identifier('档案编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     member_no: columns.reference('会员编号', 'members.member_no'),
     level: columns.choice('困难类别', hardshipLevels, required),
@@ -30,7 +30,7 @@ export const relief = defineRegister({
   key: ['relief_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    relief_no: columns.code('帮扶编号', required),
+    relief_no: columns.identifier('帮扶编号', required),
     case_no: columns.reference('档案编号', 'hardship.case_no'),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', reliefKinds, required),
@@ -47,7 +47,7 @@ export const disputes = defineRegister({
   key: ['dispute_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    dispute_no: columns.code('争议编号', required),
+    dispute_no: columns.identifier('争议编号', required),
     uscc: columns.reference('统一社会信用代码', 'employers.uscc', {}, { kind: 'uscc' }),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', disputeKinds, required),

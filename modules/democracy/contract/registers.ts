@@ -11,7 +11,7 @@ export const elections = defineRegister({
   key: ['election_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    election_no: columns.code('选举编号', required),
+    election_no: columns.identifier('选举编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     body: columns.choice('机构', electionBodies, required),
     term_no: columns.count('届次', required),
@@ -33,7 +33,7 @@ export const meetings = defineRegister({
   key: ['meeting_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    meeting_no: columns.code('会议编号', required),
+    meeting_no: columns.identifier('会议编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', meetingKinds, required),
     held_on: columns.date('召开日期', required),
@@ -68,7 +68,7 @@ export const disclosures = defineRegister({
   key: ['disclosure_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    disclosure_no: columns.code('公开编号', required),
+    disclosure_no: columns.identifier('公开编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', disclosureKinds, required),
     published_on: columns.date('公开日期', required),

@@ -11,7 +11,7 @@ export const documents = defineRegister({
   key: ['document_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    document_no: columns.code('文书编号', required),
+    document_no: columns.identifier('文书编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', documentKinds, required),
     // What the document is about (例会, 经费管理 …): an open list, for every scheme asks for other rules.

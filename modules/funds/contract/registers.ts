@@ -11,7 +11,7 @@ export const facilities = defineRegister({
   key: ['facility_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    facility_no: columns.code('阵地编号', required),
+    facility_no: columns.identifier('阵地编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', facilityKinds, required),
     area_m2: columns.decimal('面积（平方米）'),
@@ -47,7 +47,7 @@ export const audits = defineRegister({
   key: ['audit_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    audit_no: columns.code('审计编号', required),
+    audit_no: columns.identifier('审计编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', auditKinds, required),
     fiscal_year: columns.count('会计年度', required),

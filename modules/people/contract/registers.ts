@@ -12,7 +12,7 @@ export const members = defineRegister({
   key: ['member_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    member_no: columns.code('会员编号', required),
+    member_no: columns.identifier('会员编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     uscc: columns.reference('所在单位', 'employers.uscc', {}, { kind: 'uscc' }),
     name: columns.text('姓名', required),
@@ -42,7 +42,7 @@ export const officers = defineRegister({
   key: ['officer_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    officer_no: columns.code('干部编号', required),
+    officer_no: columns.identifier('干部编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     member_no: columns.reference('会员编号', 'members.member_no'),
     name: columns.text('姓名', required),

@@ -1,1 +1,2 @@
 export * from './fact-relations.ts';
+export * from './warnings.ts';

@@ -11,7 +11,7 @@ export const surveys = defineRegister({
   key: ['survey_no'],
   owner: { by: 'column', column: 'union_code' },
   columns: {
-    survey_no: columns.code('测评编号', required),
+    survey_no: columns.identifier('测评编号', required),
     union_code: columns.reference('所属工会编码', 'unions.union_code', required),
     kind: columns.choice('类型', surveyKinds, required),
     held_on: columns.date('测评日期', required),

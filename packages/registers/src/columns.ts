@@ -10,6 +10,7 @@ const make =
 export const required = { required: true } as const;
 
 export const code = make({ kind: 'code' });
+export const identifier = make({ kind: 'identifier' });
 export const text = make({ kind: 'text' });
 export const date = make({ kind: 'date' });
 export const flag = make({ kind: 'boolean' });
@@ -27,6 +28,11 @@ export function choice(title: string, choices: Readonly<Record<string, string>>,
 }
 
 /** A value that must exist as `target` (`register.column`). */
-export function reference(title: string, target: string, need: Need = {}, type: ColumnType = { kind: 'code' }): Column {
+export function reference(title: string, target: string, need: Need = {}, type: ColumnType = referenceType(target)): Column {
   return { title, type, references: target, ...need };
+}
+
+/** Unions have codes of a closed alphabet; the numbers of records are whatever the union prints. */
+function referenceType(target: string): ColumnType {
+  return { kind: target.endsWith('.union_code') ? 'code' : 'identifier' };
 }

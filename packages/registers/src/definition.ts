@@ -7,6 +7,7 @@
 /** A cell's type in the exchange format (registers.md, "Exchange format"). */
 export type ColumnType =
   | { readonly kind: 'code' } // 1–32 of A–Z a–z 0–9 - _
+  | { readonly kind: 'identifier' } // a record's number as printed, at most 200 characters
   | { readonly kind: 'text' }
   | { readonly kind: 'date' }
   | { readonly kind: 'boolean' }

@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
 import { allRegisters } from '@jianjia/assessments/contract';
+import { importWarnings, refreshLatest } from '@jianjia/assessments/server';
+import type { Pool } from '@jianjia/db';
 import { importFiles } from '@jianjia/registers/exchange';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
 import { say } from '../console/say.ts';
 import type { Verb } from '../program.ts';
-import { withDatabase } from '../session.ts';
+import { openStandards, withDatabase } from '../session.ts';
 import { importTables } from '../views/import-report.ts';
 
 interface Options {
@@ -26,14 +28,24 @@ export const importCommand: Verb = (finish) =>
     .addOption(new Option('--format <格式>', '报告的格式').choices(['table', 'json']).default('table'))
     .action(async (paths: string[], options: Options) => {
       const progress = importProgress();
-      const report = await withDatabase('import', (db) =>
-        importFiles({ pool: db.pool('app') }, allRegisters, paths, {
+      const report = await withDatabase('import', async (db) => {
+        const pool = db.pool('app');
+        const imported = await importFiles({ pool }, allRegisters, paths, {
           dryRun: options.dryRun === true,
+          warnings: importWarnings,
           onProgress: progress.show,
-        }).finally(progress.stop),
-      );
+        }).finally(progress.stop);
+        if (options.dryRun !== true) await judgeAgain(pool);
+        return imported;
+      });
       if (options.format === 'json') await print(`${JSON.stringify(report, null, 2)}\n`);
       else for (const part of importTables(report)) await print(part);
       if (report.failed) say(`导入失败（${report.failed.file}）：${report.failed.reason}`);
       finish(report.status);
     });
+
+/** What the import changed is judged again at once, as of the day of the newest evaluation. */
+async function judgeAgain(pool: Pool): Promise<void> {
+  const again = await refreshLatest(pool, await openStandards());
+  if (again && again.did !== 'current') say(`已按导入后的台账重新评定（评定日 ${again.asOf}）。`);
+}

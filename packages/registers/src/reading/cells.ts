@@ -29,6 +29,8 @@ export function cellReader(column: Column, codes: CodeSets, inKey: boolean): Cel
   switch (type.kind) {
     case 'code':
       return readCode;
+    case 'identifier':
+      return readIdentifier;
     case 'text':
       return inKey ? readKeyText : readText;
     case 'date':
@@ -64,6 +66,9 @@ const readCode: CellReader = (text, fail) => {
   }
   return code;
 };
+
+/** Numbers like «浔工发〔2023〕5号» are taken as printed, folded to half width. */
+const readIdentifier: CellReader = (text, fail) => readKeyText(foldCode(text), fail);
 
 /** PostgreSQL holds no NUL; every other reader refuses it by its alphabet. */
 const readText: CellReader = (text, fail) => (text.includes('\0') ? failed(fail, '含有空字符（NUL）。') : text);

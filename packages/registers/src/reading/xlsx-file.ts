@@ -120,7 +120,7 @@ export function columnLetter(index: number): string {
 
 /** A number keeps 15 digits in a sheet; a longer one has lost its end when the file was saved. */
 const EXACT_LIMIT = 1e15;
-const WORDS: ReadonlySet<string> = new Set(['code', 'text', 'uscc', 'division', 'industry', 'choice']);
+const WORDS: ReadonlySet<string> = new Set(['code', 'identifier', 'text', 'uscc', 'division', 'industry', 'choice']);
 
 function texter(kind: string): CellTexter {
   if (!WORDS.has(kind)) return plainText;
