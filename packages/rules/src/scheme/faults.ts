@@ -5,9 +5,13 @@ import type { YamlText } from './yaml-text.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Faults reported of one file, unknown keys of one map: nobody reads more. */
+const MAX_ISSUES = 200;
+const MAX_KEYS = 20;
+
 /** Turns Zod's issues into sentences with the line and column they stand at. */
 export function shapeErrors(yaml: YamlText, issues: readonly Issue[], keysAt: KnownKeys): SchemeError[] {
-  return issues.flatMap((issue) => oneIssue(yaml, issue, keysAt));
+  return issues.slice(0, MAX_ISSUES).flatMap((issue) => oneIssue(yaml, issue, keysAt));
 }
 
 /** The keys known at a path of the file, for suggestions. */
@@ -16,7 +20,7 @@ export type KnownKeys = (path: readonly PropertyKey[]) => readonly string[];
 function oneIssue(yaml: YamlText, issue: Issue, keysAt: KnownKeys): SchemeError[] {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, MAX_KEYS).map((key) => {
       const known = nearest(key, keysAt(path));
       return {
         ...yaml.keyAt(path, key),

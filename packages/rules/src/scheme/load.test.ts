@@ -112,13 +112,15 @@ describe('loading a scheme', () => {
     ['a procedure without stage', track.replace('measure: union.plaque', 'as: procedure'), '缺少「stage」'],
     ['a bad condition', `${track}    when: kind\n`, '公式不完整'],
     ['another track', track.replace('track: enterprise', 'track: joint'), '此文件写的是 track: joint'],
-    ['a duplicate key', `${track}    quote: 有牌子\n`, '同一处的键写了两次'],
+    ['a duplicate key', `${track}    quote: 有牌子\n`, '「quote」在同一处写了两次'],
     ['a tab', track.replace('    at: 一/2', '\tat: 一/2'), 'YAML 写法有误'],
     ['an unclosed quotation', track.replace('at: 一/2', 'at: "一/2'), 'YAML 写法有误'],
     ['an alias', `${track.replace('quote: 有牌子', 'quote: &a 有牌子')}    note: *a\n`, '不使用 YAML'],
     ['deep nesting', `track: ${'['.repeat(20_000)}`, '嵌套超过 30 层'],
     ['deep block nesting', Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), '嵌套超过 30 层'],
-    ['a huge file', `track: ${'长'.repeat(2_000_001)}`, '文件超过 2 MB'],
+    ['a huge file', `track: ${'长'.repeat(500_001)}`, '文件超过 50 万字'],
+    ['a hundred thousand quotation marks', '"'.repeat(100_000), 'YAML 写法有误'],
+    ['fifty thousand keys', Array.from({ length: 50_000 }, (_, i) => `k${i}: 1`).join('\n'), '没有「k0」'],
     ['an empty file', '', '没有内容'],
   ])('refuses %s with a sentence', (_, text, sentence) => {
     const found = faults(folder({ 'enterprise.yaml': text }));
