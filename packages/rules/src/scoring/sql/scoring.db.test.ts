@@ -160,4 +160,4 @@ it('scores random unions by random sheets exactly as the interpreter does', asyn
   }
   // The cases must be worth something: certain levels, open totals and points all occur often.
   expect(Math.min(seen.levels, seen.open, seen.points)).toBeGreaterThan(100);
-});
+}, 180_000);
