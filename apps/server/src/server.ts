@@ -25,7 +25,15 @@ const STATUS = { invalid: 422, forbidden: 403, missing: 404, conflict: 409 } as 
 
 /** The service: health, the results as JSON and as pages. It changes nothing but kept results. */
 export function buildServer(desk: Desk): FastifyInstance {
-  const server = fastify({ logger: false, bodyLimit: 1024, routerOptions: { maxParamLength: 300 } });
+  const server = fastify({
+    logger: false,
+    bodyLimit: 1024,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(HEADERS);
+      answerError(error, request, reply);
+    },
+  });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
     // A foreign name that resolves to this machine (DNS rebinding) would let any web page read along.

@@ -28,11 +28,16 @@ export function* explanationText(told: Explanation): Generator<string> {
 }
 
 function* measureText(measure: ExplainedMeasure): Generator<string> {
-  yield `\n${measure.evidence ? '参考' : '计算'}　${measure.title}：${measure.known ? valueText(measure) : '资料不足'}\n`;
+  yield `\n${measure.evidence ? '参考' : '计算'}　${measure.title}：${measure.known ? measuredText(measure) : '资料不足'}\n`;
   yield `　　公式　${measure.formula}\n`;
   if (measure.because !== null) yield `　　原因　${measure.because}\n`;
   if (measure.note !== null) yield `　　说明　${measure.note}\n`;
   for (const fact of measure.facts) yield* factText(fact);
+}
+
+/** Only a rate has a numerator and a denominator worth showing. */
+function measuredText(measure: ExplainedMeasure): string {
+  return valueText(measure.unit === '%' ? measure : { ...measure, numerator: null, denominator: null });
 }
 
 function* factText(fact: ExplainedFact): Generator<string> {

@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadStandards } from '@jianjia/assessments/server';
+import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
+import type { FastifyInstance } from 'fastify';
+import { Desk } from './desk.ts';
+import { buildServer } from './server.ts';
+
+const T = '2026-11-21';
+let db: TestDatabase;
+let server: FastifyInstance;
+const get = (url: string, host = 'localhost:7070') => server.inject({ method: 'GET', url, headers: { host } });
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await db.owner.query(`
+    insert into organisations.union (union_id, union_code, name, kind, division_code, founded_on) values
+      (kernel.uuid_v7(), 'CITY', '示例市总工会', 'city', '1501', '2000-01-01'),
+      (kernel.uuid_v7(), 'OLD', '已撤销的工会', 'enterprise', '150102', '2000-01-01');
+    update organisations.union set dissolved_on = '2020-01-01' where union_code = 'OLD';
+    insert into organisations.union (union_id, union_code, name, parent_id, kind, division_code, founded_on)
+      select kernel.uuid_v7(), 'WORKS', '<script>alert(1)</script>工会', union_id, 'enterprise', '150102001', '2010-05-01'
+      from organisations.union where union_code = 'CITY';`);
+  const standards = await loadStandards(fileURLToPath(new URL('../../../standards', import.meta.url)));
+  server = buildServer(new Desk(db.app, standards));
+});
+
+afterAll(async () => {
+  await server.close();
+  await db.drop();
+});
+
+test('health and readiness', async () => {
+  expect((await get('/healthz')).json()).toEqual({ status: 'ok' });
+  expect((await get('/readyz')).json()).toEqual({ status: 'ready' });
+});
+
+const PAGES = [
+  '/',
+  `/?as_of=${T}`,
+  '/unions',
+  '/unions?q=%25_%5C',
+  '/unions?q=alert&page=1',
+  `/unions/WORKS?as_of=${T}`,
+  `/unions/WORKS?as_of=${T}&show=unknown`,
+  '/unions/CITY',
+  '/unions/OLD',
+  `/unions/WORKS/why/hohhot.enterprise.join-rate?as_of=${T}`,
+  `/schemes/hohhot/enterprise?as_of=${T}`,
+  `/schemes/hohhot/enterprise/clauses?as_of=${T}`,
+];
+
+test.each(PAGES)('%s is a page without scripts that nobody else may frame or fill', async (url) => {
+  const answer = await get(url);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self';/);
+  expect(answer.body).toMatch(/^<!doctype html>\s*<html lang="zh-CN">/);
+  expect(answer.body).not.toMatch(/<script|style="|\son[a-z]+=|undefined|\[object/);
+});
+
+test('a union’s page shows its checklist with verdict, clause, and what is missing', async () => {
+  const { body } = await get(`/unions/WORKS?as_of=${T}`);
+  expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;工会');
+  expect(body).toContain('职工入会率、会员实名制率（含农牧民工、劳务派遣工）达到80%以上');
+  expect(body).toContain('资料不足');
+  expect(body).toMatch(/缺少：[^<]*“会员”台账/);
+  const { body: only } = await get(`/unions/WORKS?as_of=${T}&show=pending`);
+  expect(only).not.toContain('class="badge unknown"');
+  expect(only).toContain('class="badge pending"');
+});
+
+test('the results as JSON', async () => {
+  const summary = (await get(`/api/summary?as_of=${T}`)).json<{ as_of: string; tracks: Record<string, unknown>[] }>();
+  expect(summary.as_of).toBe(T);
+  expect(summary.tracks.find((row) => row['scheme'] === 'hohhot')).toMatchObject({ track: 'enterprise', unions: 1, reached: 0 });
+  const { outcomes } = (await get(`/api/unions/WORKS/outcomes?scheme=hohhot&as_of=${T}`)).json<{
+    outcomes: { indicator: string; verdict: string }[];
+  }>();
+  expect(outcomes.length).toBeGreaterThan(50);
+  expect(outcomes.every((line) => line.indicator.startsWith('hohhot.enterprise.'))).toBe(true);
+  expect((await get('/api/schemes')).json<{ id: string }[]>().map(({ id }) => id)).toContain('tanglang');
+});
+
+test.each([
+  ['/nothing', 404],
+  ['/unions/NOBODY', 404],
+  ['/unions/%00', 404],
+  ['/unions/%ff', 400],
+  ['/schemes/hohhot/nothing', 404],
+  ['/schemes/__proto__/constructor', 404],
+  ['/unions/WORKS/why/hohhot.enterprise.nothing', 404],
+  ['/?as_of=2026-02-30', 422],
+  ['/unions?page=0', 422],
+  ['/unions?page=1e9', 422],
+  ['/api/unions/NOBODY/outcomes', 404],
+  ['/api/unions/WORKS/outcomes?scheme=nothing', 404],
+  ['/api/summary?as_of=x&as_of=y', 422],
+])('%s is answered with %i and a sentence', async (url, status) => {
+  const answer = await get(url);
+  expect(answer.statusCode).toBe(status);
+  expect(answer.headers['content-type']).toMatch(url.startsWith('/api/') ? /problem\+json/ : /text\/html/);
+  expect(answer.body).toMatch(/[\u4e00-\u9fff]{4}/);
+  expect(answer.body).not.toMatch(/node_modules|\.ts:|select /);
+});
+
+test('a foreign name for this machine is refused', async () => {
+  for (const host of ['evil.example', '127.0.0.1.evil.example', '10.0.0.1']) {
+    expect((await get('/', host)).statusCode, host).toBe(421);
+  }
+  expect((await get('/', '127.0.0.1:7070')).statusCode).toBe(200);
+});
