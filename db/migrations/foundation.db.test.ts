@@ -8,11 +8,15 @@ afterAll(() => db.drop());
 
 test('identifiers are UUIDs of version 7, ordered by time', async () => {
   const clock = async () => {
-    const { rows: found } = await db.app.query<{ at: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as at');
+    const { rows: found } = await db.app.query<{ at: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as at',
+    );
     return found[0]?.at ?? 0;
   };
   const before = await clock();
-  const { rows } = await db.app.query<{ id: string }>('select kernel.uuid_v7()::text as id from generate_series(1, 2000)');
+  const { rows } = await db.app.query<{ id: string }>(
+    'select kernel.uuid_v7()::text as id from generate_series(1, 2000)',
+  );
   const after = await clock();
   const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
   expect(rows.filter((row) => !pattern.test(row.id))).toEqual([]);
