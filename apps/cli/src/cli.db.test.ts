@@ -104,7 +104,8 @@ test('export, import elsewhere and export again: not one byte differs', async ()
 });
 
 test('bad rows are told with file, line, column, value and reason, without their control characters: status 2', async () => {
-  const bad = 'union_code,name,kind,division_code,founded_on\nX1,好,city,1501,2000-01-01\nX2,坏,\u001b[31mnope,1501,2000-02-30\n';
+  const bad =
+    'union_code,name,kind,division_code,founded_on\nX1,好,city,1501,2000-01-01\nX2,坏,\u001b[31mnope,1501,2000-02-30\n';
   const folder = folderOf(work, 'bad', { 'unions.csv': bad });
   const before = await db.owner.query('select from organisations.union');
   const tried = await jianjia('import', folder, '--dry-run');
@@ -123,11 +124,32 @@ test('bad rows are told with file, line, column, value and reason, without their
 test('a superior union’s value decides from its first day on', async () => {
   const id = 'contract_rate_target';
   const verdict = async (asOf: string): Promise<string | undefined> => {
-    const { out } = await jianjia('evaluate', '--scheme', 'hohhot', '--union', 'TOWN', '--format', 'ndjson', '--as-of', asOf);
+    const { out } = await jianjia(
+      'evaluate',
+      '--scheme',
+      'hohhot',
+      '--union',
+      'TOWN',
+      '--format',
+      'ndjson',
+      '--as-of',
+      asOf,
+    );
     return out.split('\n').find((line) => /"missing":\[.+\]/.exec(line)?.[0].includes(id));
   };
   expect(await verdict('2026-11-21')).toContain('"verdict":"unknown"');
-  const set = await jianjia('schemes', 'set', id, '85%', '--scheme', 'hohhot', '--union', 'CITY', '--from', '2026-06-01');
+  const set = await jianjia(
+    'schemes',
+    'set',
+    id,
+    '85%',
+    '--scheme',
+    'hohhot',
+    '--union',
+    'CITY',
+    '--from',
+    '2026-06-01',
+  );
   expect(set).toMatchObject({ status: 0, err: '' });
   expect(await verdict('2026-11-21')).toBeUndefined();
   expect(await verdict('2026-05-31')).toContain('"verdict":"unknown"');
@@ -186,7 +208,18 @@ test('a database that cannot be reached is told in a sentence, with details only
 test('help is in Chinese and lists every verb', async () => {
   const { status, out } = await jianjia('--help');
   expect(status).toBe(0);
-  for (const verb of ['import', 'export', 'evaluate', 'explain', 'schemes', 'demo', 'serve', 'migrate', 'backup', 'restore']) {
+  for (const verb of [
+    'import',
+    'export',
+    'evaluate',
+    'explain',
+    'schemes',
+    'demo',
+    'serve',
+    'migrate',
+    'backup',
+    'restore',
+  ]) {
     expect(out).toContain(`  ${verb}`);
   }
   expect(out).not.toMatch(/Usage|Options|Commands|display help/);

@@ -2,7 +2,8 @@ import { CommanderError } from 'commander';
 import { OutputClosed, watchOutput } from './console/output.ts';
 import { fail, interrupted, say, watchSignals } from './console/say.ts';
 import { usageSentence } from './console/usage.ts';
-import { buildProgram, type Status } from './program.ts';
+import { buildProgram } from './program.ts';
+import type { Status } from './verb.ts';
 
 /** Runs the command line; answers the exit status: 0 done, 1 failed and nothing changed, 2 done with rejections. */
 export async function main(args: readonly string[]): Promise<Status> {

@@ -12,12 +12,7 @@ import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { beVerbose } from './console/say.ts';
 import { displayWidth } from './console/width.ts';
-
-/** Exit status of the public contract: 0 done, 1 failed and nothing changed, 2 done but some rows were rejected. */
-export type Status = 0 | 1 | 2;
-
-/** A verb of the command line; `finish` takes the exit status of what its action did. */
-export type Verb = (finish: (status: Status) => void) => Command;
+import type { Status, Verb } from './verb.ts';
 
 const VERBS: readonly Verb[] = [
   startCommand,

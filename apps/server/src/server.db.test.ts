@@ -73,7 +73,11 @@ test('a union’s page shows its checklist with verdict, clause, and what is mis
 test('the results as JSON', async () => {
   const summary = (await get(`/api/summary?as_of=${T}`)).json<{ as_of: string; tracks: Record<string, unknown>[] }>();
   expect(summary.as_of).toBe(T);
-  expect(summary.tracks.find((row) => row['scheme'] === 'hohhot')).toMatchObject({ track: 'enterprise', unions: 1, reached: 0 });
+  expect(summary.tracks.find((row) => row['scheme'] === 'hohhot')).toMatchObject({
+    track: 'enterprise',
+    unions: 1,
+    reached: 0,
+  });
   const { outcomes } = (await get(`/api/unions/WORKS/outcomes?scheme=hohhot&as_of=${T}`)).json<{
     outcomes: { indicator: string; verdict: string }[];
   }>();

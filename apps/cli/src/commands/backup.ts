@@ -4,7 +4,7 @@ import { backup, restore } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
 import { print } from '../console/output.ts';
 import { counted } from '../console/text.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
 
 /** `backup FILE` */

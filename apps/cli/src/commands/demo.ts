@@ -9,7 +9,7 @@ import { loadWorld, worldName, worldNames } from '@jianjia/world';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
 import { dateValue, scaleValue } from '../console/values.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { importTables } from '../views/import-report.ts';
 

@@ -12,7 +12,7 @@ import type { Pool } from '@jianjia/db';
 import { chinaToday, type PlainDate } from '@jianjia/kernel';
 import { print, printLines } from '../console/output.ts';
 import { dateValue, unionCodeValue } from '../console/values.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { requireUnion } from '../union-code.ts';
 import { checklists } from '../views/checklist.ts';

@@ -4,7 +4,7 @@ import { exportRegisters } from '@jianjia/registers/exchange';
 import { print } from '../console/output.ts';
 import { table } from '../console/table.ts';
 import { unionCodeValue } from '../console/values.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
 import { requireUnion } from '../union-code.ts';
 

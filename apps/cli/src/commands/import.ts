@@ -6,7 +6,7 @@ import { importFiles } from '@jianjia/registers/exchange';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
 import { say } from '../console/say.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { importTables } from '../views/import-report.ts';
 

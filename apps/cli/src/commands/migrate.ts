@@ -3,7 +3,7 @@ import { migrate, openDatabase } from '@jianjia/db';
 import { listMigrations } from '@jianjia/world/migrations';
 import { print } from '../console/output.ts';
 import { say } from '../console/say.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 
 /** `migrate` */
 export const migrateCommand: Verb = (finish) =>

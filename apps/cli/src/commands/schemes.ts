@@ -7,7 +7,7 @@ import { print } from '../console/output.ts';
 import { table } from '../console/table.ts';
 import { visible } from '../console/text.ts';
 import { dateValue, decimalValue, unionCodeValue } from '../console/values.ts';
-import type { Status, Verb } from '../program.ts';
+import type { Status, Verb } from '../verb.ts';
 import { openStandards, standardsFolder, withDatabase } from '../session.ts';
 import { setParameter } from '../set-parameter.ts';
 import { coverageText } from '../views/coverage.ts';

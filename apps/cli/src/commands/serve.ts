@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../console/values.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { startService } from '../service.ts';
 
 /** `serve` */

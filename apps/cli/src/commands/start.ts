@@ -6,7 +6,7 @@ import { print } from '../console/output.ts';
 import { say } from '../console/say.ts';
 import { counted } from '../console/text.ts';
 import { wholeNumber } from '../console/values.ts';
-import type { Verb } from '../program.ts';
+import type { Verb } from '../verb.ts';
 import { startService, type Service } from '../service.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { summaryTable } from '../views/summary.ts';

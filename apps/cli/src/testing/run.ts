@@ -12,7 +12,11 @@ export interface Ran {
 }
 
 /** Runs the real command as a process of its own on a database. `lines`: stop reading after so many lines. */
-export function run(databaseUrl: string, args: readonly string[], options: { readonly lines?: number } = {}): Promise<Ran> {
+export function run(
+  databaseUrl: string,
+  args: readonly string[],
+  options: { readonly lines?: number } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, DATABASE_URL: databaseUrl, NO_COLOR: '1' };
     const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
