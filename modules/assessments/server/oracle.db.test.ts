@@ -16,7 +16,13 @@ import { evaluateAll, loadStandards, outcomes } from './index.ts';
 const STANDARDS = fileURLToPath(new URL('../../../standards', import.meta.url));
 const SEEDS = Number(process.env['JIANJIA_ORACLE_SEEDS'] ?? nastyDays.length);
 
-const letters: Readonly<Record<string, Letter>> = { met: 'm', unmet: 'u', unknown: 'k', pending: 'p', not_applicable: 'n' };
+const letters: Readonly<Record<string, Letter>> = {
+  met: 'm',
+  unmet: 'u',
+  unknown: 'k',
+  pending: 'p',
+  not_applicable: 'n',
+};
 
 const name = (line: { union: string; scheme: string; track: string; indicator: string }) =>
   `${line.union} ${line.scheme}/${line.track}/${line.indicator}`;
@@ -41,7 +47,8 @@ interface Numbers {
 }
 
 function numbers({ value, numerator, denominator, scale = 1 }: Numbers): string {
-  const shown = (part: bigint | number | null | undefined) => (typeof part === 'bigint' ? Number(part) / scale : (part ?? '-'));
+  const shown = (part: bigint | number | null | undefined) =>
+    typeof part === 'bigint' ? Number(part) / scale : (part ?? '-');
   return `${value.toFixed(9)} ${shown(numerator)}/${shown(denominator)}`;
 }
 
@@ -54,15 +61,27 @@ async function differences(seed: number, t: string): Promise<string[]> {
     await writeRegisters(world, folder);
     const report = await importFiles({ pool: db.app }, allRegisters, [folder]);
     expect(report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean)).toEqual([]);
+    for (const set of world.parameters) {
+      await db.app.query(
+        `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
+        select union_id, $2, $3, $4, nullif($5, '')::date, $6, $7 from organisations.union where union_code = $1`,
+        [set.union, set.scheme, set.parameter, set.from, set.until, set.p, set.q],
+      );
+    }
     await evaluateAll(db.app, standards, t as PlainDate);
     const product = new Map<string, OutcomeLine>();
     for await (const line of outcomes(db.app, standards, t as PlainDate)) product.set(name(line), line);
     const lines = judgeAll(new House(world, t), standards.schemes);
+    // Nothing judged is nothing proven: all five schemes, all five verdicts.
+    expect(new Set(lines.map(({ scheme }) => scheme)).size).toBe(5);
+    expect(new Set(lines.map(({ verdict }) => verdict)).size).toBe(5);
     const differing = lines.flatMap((line) => {
       const outcome = product.get(name(line));
       const other = outcome ? found(outcome, line) : 'no line';
       product.delete(name(line));
-      return said(line) === other ? [] : [`seed ${seed} t ${t} ${name(line)} ${line.asked}: oracle ${said(line)}, product ${other}`];
+      return said(line) === other
+        ? []
+        : [`seed ${seed} t ${t} ${name(line)} ${line.asked}: oracle ${said(line)}, product ${other}`];
     });
     return [...differing, ...[...product.keys()].map((key) => `${key}: a line the oracle does not have`)];
   } finally {

@@ -64,6 +64,12 @@ export const officerFacts = defineFactSource({
       params: ['body'],
       count: `${IN_POST} and body in $body and post in ('chair', 'director', 'member', 'inspector')`,
     },
+    // Says anything of the bodies in `only` alone: those where an ordinary member is enough below 25 people.
+    'officers.ordinary': {
+      title: '在任{body}委员或监督员人数',
+      params: ['body', 'only'],
+      count: `${IN_POST} and body in $body and body in $only and post in ('member', 'inspector')`,
+    },
     'officers.post': {
       title: '在任{body}{post}人数',
       params: ['body', 'post'],

@@ -1,6 +1,15 @@
-/** What a measure says of a union: a number, a yes or no, or that the registers named cannot tell. */
+/**
+ * What a measure says of a union: a number, a yes or no, or that the registers named cannot tell. Numerator and
+ * denominator are whole; they are `scale` times what is shown (1 where it is left out).
+ */
 export type Answer =
-  | { readonly known: true; readonly value: number; readonly numerator?: bigint; readonly denominator?: bigint }
+  | {
+      readonly known: true;
+      readonly value: number;
+      readonly numerator?: bigint;
+      readonly denominator?: bigint;
+      readonly scale?: number;
+    }
   | { readonly known: false; readonly missing: readonly string[] };
 
 export function number(value: number): Answer {

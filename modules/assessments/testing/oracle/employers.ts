@@ -1,10 +1,13 @@
-import { number, rate, unknown, type Answer } from './answers.ts';
+import { number, rate, unknown, yes, type Answer } from './answers.ts';
 import { addMonths } from './days.ts';
 import { cell, ENTERPRISES, isTrue, type Row } from './house.ts';
 import { isOneOf, type Measure, type Question } from './question.ts';
 
-/** Sum of a workforce column over employers; unknown above 5 % of employers without it, or without employers. */
-export function workforceSum(q: Question, employers: readonly Row[], column: string): WorkforceSum {
+/**
+ * Sum of a workforce column over employers; unknown without employers, and where more of them lack the number than
+ * `tolerated` (ruling «Jurisdiction»: 5 % for a rate over employers; a sum as such needs them all).
+ */
+export function workforceSum(q: Question, employers: readonly Row[], column: string, tolerated = 0): WorkforceSum {
   let total = 0n;
   let lacking = 0;
   for (const employer of employers) {
@@ -13,7 +16,7 @@ export function workforceSum(q: Question, employers: readonly Row[], column: str
     else total += column === 'wage_bill' ? fen(text) : BigInt(text);
   }
   if (employers.length === 0) return { missing: 'employers' };
-  return lacking * 20 > employers.length ? { missing: 'workforce' } : { total };
+  return lacking * 100 > employers.length * tolerated ? { missing: 'workforce' } : { total };
 }
 
 type WorkforceSum = { readonly total: bigint } | { readonly missing: string };
@@ -36,6 +39,9 @@ function workforceNumber(column: string): Measure {
   };
 }
 
+/** 小微企业: an enterprise, and small. */
+export const isSmallFirm = (row: Row): boolean => ENTERPRISES.has(cell(row, 'sector')) && isTrue(row, 'small_micro');
+
 function unionRate(belongs: (row: Row) => boolean): Measure {
   return (q) => coverage(q, q.house.employers(q.union).filter(belongs));
 }
@@ -46,34 +52,39 @@ function coverage(q: Question, base: readonly Row[]): Answer {
 
 /** 25 employees or more, and a union of their own (a branch belongs to its union). */
 function separateUnionRate(q: Question): Answer {
-  const enterprises = q.house.employers(q.union).filter((row) => ENTERPRISES.has(cell(row, 'sector')));
-  const sum = workforceSum(q, enterprises, 'employees');
+  const employers = q.house.employers(q.union);
+  const sum = workforceSum(q, employers, 'employees', 5);
   if (!('total' in sum)) return unknown(sum.missing);
-  const large = enterprises.filter((row) => Number(lookUp(q, row, 'employees') || '0') >= 25);
+  const large = employers.filter((row) => Number(lookUp(q, row, 'employees') || '0') >= 25);
   const separate = large.filter((row) => {
-    let union = q.house.unionOf(row);
-    while (union && ['branch', 'group'].includes(cell(union, 'kind'))) union = q.house.union(cell(union, 'parent_code'));
-    return union && ['enterprise', 'institution'].includes(cell(union, 'kind'));
+    const union = q.house.unionOf(row);
+    return union && ['enterprise', 'institution'].includes(cell(q.house.owner(union) ?? {}, 'kind'));
   });
   return rate(separate.length, large.length, 'employers');
 }
 
 function joinRate(q: Question): Answer {
   const employers = q.house.employers(q.union);
-  const employees = workforceSum(q, employers, 'employees');
+  const employees = workforceSum(q, employers, 'employees', 5);
   if (q.house.memberships(q.union).length === 0) return unknown('members');
   if (!('total' in employees)) return unknown(employees.missing);
-  return rate(q.house.members(q.union).length, employees.total, 'workforce');
+  // «Computed on the rest»: open employers without the number are left out, and their members with them.
+  const counted = q.house.members(q.union).filter((row) => {
+    const employer = q.house.employerOf(row);
+    return employer === undefined || !q.house.isOpen(employer) || lookUp(q, employer, 'employees') !== '';
+  });
+  return rate(counted.length, employees.total, 'workforce');
 }
 
+/** The union's own members' files, whatever became of the members. */
 function updatedWithin(q: Question): Answer {
-  const newest = q.house
-    .memberships(q.union)
-    .map((row) => cell(row, 'updated_on'))
-    .filter((day) => day <= q.house.t)
-    .reduce((a, b) => (a > b ? a : b), '');
-  if (newest === '') return unknown('members');
-  return number(newest > addMonths(q.house.t, -Number(q.args[0]?.[0])) ? 1 : 0);
+  const own = q.house.own(q.union);
+  const begun = (row: Row) => cell(row, 'joined_on') <= q.house.t && own.has(cell(row, 'union_code'));
+  const files = q.house.rows('members').filter(begun);
+  if (files.length === 0) return unknown('members');
+  const days = files.map((row) => cell(row, 'updated_on')).filter((day) => day <= q.house.t);
+  const newest = days.reduce((a, b) => (a > b ? a : b), '');
+  return yes(newest > addMonths(q.house.t, -Number(q.args[0]?.[0])));
 }
 
 function memberNumber(belongs: (q: Question, row: Row) => boolean): Measure {
@@ -92,14 +103,16 @@ export const employerMeasures: Readonly<Record<string, Measure>> = {
   'employers.union_rate.private': unionRate((row) => cell(row, 'sector') === 'private'),
   'employers.union_rate.small_micro': (q) => {
     const joint = cell(q.union, 'kind') === 'joint';
-    const around = joint ? q.house.openEmployers().filter((row) => q.house.locatedIn(row, q.union)) : q.house.employers(q.union);
-    return coverage(q, around.filter((row) => isTrue(row, 'small_micro')));
+    const around = joint
+      ? q.house.openEmployers().filter((row) => q.house.locatedIn(row, q.union))
+      : q.house.employers(q.union);
+    return coverage(q, around.filter(isSmallFirm));
   },
   'employers.separate_union_rate': separateUnionRate,
   'employers.joint_over_50': (q) => {
-    if (q.house.employers(q.union).length === 0) return unknown('employers');
+    if (q.house.covered(q.union).length === 0) return unknown('employers');
     const joint = q.house.grassroots(q.union).filter((row) => cell(row, 'kind') === 'joint');
-    const small = (union: Row) => q.house.covered(union).filter((row) => isTrue(row, 'small_micro')).length;
+    const small = (union: Row) => q.house.coveredBy(q.house.own(union)).filter(isSmallFirm).length;
     return number(joint.filter((union) => small(union) > 50).length);
   },
   'employers.sector': (q) => {

@@ -6,8 +6,21 @@ export type Row = Readonly<Record<string, string>>;
 /** All registers by name, and the trees of codes (code → code above it). */
 export interface World {
   readonly registers: Readonly<Record<string, readonly Row[]>>;
+  readonly parameters: readonly ParameterSet[];
   readonly divisions: ReadonlyMap<string, string>;
   readonly industries: ReadonlyMap<string, string>;
+}
+
+/** A value `p / q` that a union sets for the unions below it; good on its first and its last day. */
+export interface ParameterSet {
+  readonly union: string;
+  readonly scheme: string;
+  readonly parameter: string;
+  readonly p: number;
+  readonly q: number;
+  readonly from: string;
+  /** Empty: without end. */
+  readonly until: string;
 }
 
 export function cell(row: Row, column: string): string {
@@ -24,18 +37,20 @@ export const ENTERPRISES: ReadonlySet<string> = new Set(['state', 'collective', 
 /** Judged over the place they stand for (ruling «Jurisdiction»). */
 const OF_A_PLACE = new Set(['city', 'county', 'zone', 'township', 'community']);
 
-/** Everything about one world on one day; slow and simple: every question walks the rows again. */
+/** Everything about one world on one day; simple and slow: nearly every question walks the rows again. */
 export class House {
   readonly world: World;
   readonly t: string;
   private readonly unions = new Map<string, Row>();
   private readonly latestWorkforce = new Map<string, Row>();
+  private readonly employersByCode = new Map<string, Row>();
   private readonly subtrees = new Map<string, ReadonlySet<string>>();
 
   constructor(world: World, t: string) {
     this.world = world;
     this.t = t;
     for (const union of this.rows('unions')) this.unions.set(cell(union, 'union_code'), union);
+    for (const row of this.rows('employers')) this.employersByCode.set(cell(row, 'uscc'), row);
     for (const row of this.rows('workforce')) {
       if (cell(row, 'as_of') > t) continue;
       const before = this.latestWorkforce.get(cell(row, 'uscc'));
@@ -47,9 +62,18 @@ export class House {
     return this.world.registers[register] ?? [];
   }
 
-  /** Founded, and not dissolved on or before t. */
+  /** Founded, and not dissolved on or before t; a branch or group only while its union is. */
   alive(union: Row): boolean {
-    return lasts(cell(union, 'founded_on'), cell(union, 'dissolved_on'), this.t);
+    const standing = (row: Row) => lasts(cell(row, 'founded_on'), cell(row, 'dissolved_on'), this.t);
+    const owner = this.owner(union);
+    return standing(union) && owner !== undefined && standing(owner);
+  }
+
+  /** The union that a branch or group belongs to; any other union is its own. */
+  owner(union: Row): Row | undefined {
+    if (!SMALL.has(cell(union, 'kind'))) return union;
+    const above = this.unions.get(cell(union, 'parent_code'));
+    return above && this.owner(above);
   }
 
   union(code: string): Row | undefined {
@@ -143,11 +167,23 @@ export class House {
   private isMemberHere(member: Row, union: Row): boolean {
     const home = this.unions.get(cell(member, 'union_code'));
     if (!home || !this.alive(home)) return false;
-    const uscc = cell(member, 'uscc');
-    const employer = this.rows('employers').find((row) => uscc !== '' && cell(row, 'uscc') === uscc);
-    if (this.isOfAPlace(union)) return this.locatedIn(employer ?? home, union);
-    if (cell(union, 'kind') === 'federation' && employer) return this.employers(union).includes(employer);
+    if (this.isOfAPlace(union)) return this.locatedIn(this.employerOf(member) ?? home, union);
     return this.subtree(union).has(cell(home, 'union_code'));
+  }
+
+  employerOf(member: Row): Row | undefined {
+    return this.employersByCode.get(cell(member, 'uscc'));
+  }
+
+  /** What the union itself or the nearest one above it has set, the newest of several; undefined: nobody. */
+  parameter(union: Row, scheme: string, parameter: string): ParameterSet | undefined {
+    const good = this.world.parameters
+      .filter((set) => set.scheme === scheme && set.parameter === parameter)
+      .filter((set) => set.union === cell(union, 'union_code'))
+      .filter((set) => set.from <= this.t && (set.until === '' || set.until >= this.t))
+      .sort((a, b) => (a.from < b.from ? -1 : 1));
+    const above = this.unions.get(cell(union, 'parent_code'));
+    return good.at(-1) ?? (above && this.parameter(above, scheme, parameter));
   }
 
   workforce(employer: Row): Row | undefined {
@@ -173,6 +209,6 @@ function within(code: string, above: string, tree: ReadonlyMap<string, string>):
   return false;
 }
 
-export function codes(unions: readonly Row[]): ReadonlySet<string> {
+function codes(unions: readonly Row[]): ReadonlySet<string> {
   return new Set(unions.map((row) => cell(row, 'union_code')));
 }

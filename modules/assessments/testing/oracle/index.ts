@@ -1,3 +1,2 @@
 export * from './house.ts';
 export * from './judge.ts';
-export type { Answer } from './answers.ts';

@@ -19,6 +19,8 @@ export interface Line {
   readonly track: string;
   readonly indicator: string;
   readonly verdict: Letter;
+  /** The measures held against a threshold, or none where a person judges. */
+  readonly asked: string;
   /** Of a single measure. */
   readonly answer: Answer | null;
 }
@@ -57,8 +59,13 @@ export function judgeAll(house: House, schemes: readonly Scheme[]): readonly Lin
         if (holds(track.fits, union, house, ask) !== true) continue;
         for (const item of track.items) {
           if (item.as !== 'indicator') continue;
-          const names = { union: cell(union, 'union_code'), scheme: scheme.id, track: track.id, indicator: item.id };
-          lines.push({ ...names, ...judge(item, scheme.id, union, house, ask) });
+          const names = {
+            union: cell(union, 'union_code'),
+            scheme: scheme.id,
+            track: track.id,
+            indicator: `${scheme.id}.${track.id}.${item.id}`,
+          };
+          lines.push({ ...names, asked: asked(item), ...judge(item, names, union, house, ask) });
         }
       }
     }
@@ -66,23 +73,33 @@ export function judgeAll(house: House, schemes: readonly Scheme[]): readonly Lin
   return lines;
 }
 
-function judge(item: Indicator, scheme: string, union: Row, house: House, ask: Ask): Pick<Line, 'verdict' | 'answer'> {
+type Names = Pick<Line, 'union' | 'scheme' | 'indicator'>;
+
+function judge(item: Indicator, names: Names, union: Row, house: House, ask: Ask): Pick<Line, 'verdict' | 'answer'> {
   const { criterion } = item;
   const answer = criterion.kind === 'measure' ? ask(criterion.measure) : null;
   const condition = item.when === undefined ? true : holds(item.when, union, house, ask);
   if (condition === false) return { verdict: 'n', answer };
   if (condition === null) return { verdict: 'k', answer };
-  if (criterion.kind === 'judged') return { verdict: byPerson(item.id, scheme, union, house), answer };
-  return { verdict: byRegisters(criterion, ask), answer };
+  if (criterion.kind === 'judged') return { verdict: byPerson(names, house), answer };
+  const given = (parameter: string) => house.parameter(union, names.scheme, parameter);
+  return { verdict: byRegisters(criterion, ask, given), answer };
+}
+
+function asked({ criterion }: Indicator): string {
+  if (criterion.kind === 'judged') return '';
+  return criterion.kind === 'measure'
+    ? criterion.measure
+    : criterion.of.map((part) => part.measure).join(` ${criterion.kind} `);
 }
 
 /** The latest word of a person up to t; 部分达标 does not reach. */
-function byPerson(indicator: string, scheme: string, union: Row, house: House): Letter {
+function byPerson({ union, scheme, indicator }: Names, house: House): Letter {
   const words = house
     .rows('judgements')
     .filter(
       (row) =>
-        cell(row, 'union_code') === cell(union, 'union_code') &&
+        cell(row, 'union_code') === union &&
         cell(row, 'scheme') === scheme &&
         cell(row, 'indicator') === indicator &&
         cell(row, 'judged_on') <= house.t,
@@ -93,39 +110,47 @@ function byPerson(indicator: string, scheme: string, union: Row, house: House): 
   return cell(latest, 'verdict') === 'met' ? 'm' : 'u';
 }
 
-function byRegisters(criterion: Exclude<Criterion, { kind: 'judged' }>, ask: Ask): Letter {
+/** What a superior union has set. */
+type Given = (parameter: string) => { readonly p: number; readonly q: number } | undefined;
+
+function byRegisters(criterion: Exclude<Criterion, { kind: 'judged' }>, ask: Ask, given: Given): Letter {
   const parts = criterion.kind === 'measure' ? [criterion] : criterion.of;
-  const results = parts.map((part) => compare(part, ask(part.measure)));
-  const decisive = criterion.kind === 'any' ? true : false;
-  if (results.includes(decisive)) return decisive ? 'm' : 'u';
-  if (results.includes(null)) return 'k';
+  const results = new Set(parts.map((part) => compare(part, ask(part.measure), given)));
+  const decisive = criterion.kind === 'any';
+  if (results.has(decisive)) return decisive ? 'm' : 'u';
+  if (results.has(null)) return 'k';
   return decisive ? 'u' : 'm';
 }
 
-function compare({ comparison }: MeasureCriterion, answer: Answer): boolean | null {
+function compare({ comparison }: MeasureCriterion, answer: Answer, given: Given): boolean | null {
   if (!answer.known) return null;
   const { atLeast, atMost, moreThan, lessThan, equals, oneOf } = comparison;
   const results: (boolean | null)[] = [];
   const check = (limit: Threshold | undefined, right: (sign: number) => boolean) => {
-    if (limit) results.push(against(answer, limit, right));
+    if (limit) results.push(against(answer, limit, given, right));
   };
   check(atLeast, (sign) => sign >= 0);
   check(atMost, (sign) => sign <= 0);
   check(moreThan, (sign) => sign > 0);
   check(lessThan, (sign) => sign < 0);
   check(equals, (sign) => sign === 0);
-  if (oneOf) results.push(oneOf.some((limit) => against(answer, limit, (sign) => sign === 0) === true));
+  if (oneOf) results.push(oneOf.some((limit) => against(answer, limit, given, (sign) => sign === 0) === true));
   if (results.length === 0) return answer.value === 1;
   return results.includes(false) ? false : results.includes(null) ? null : true;
 }
 
 /** Exact: cross-multiplied in whole numbers. A parameter nobody has set decides nothing. */
-function against(answer: Answer & { known: true }, limit: Threshold, right: (sign: number) => boolean): boolean | null {
-  if (limit.kind === 'parameter') return null;
+function against(
+  answer: Answer & { known: true },
+  threshold: Threshold,
+  given: Given,
+  right: (sign: number) => boolean,
+): boolean | null {
+  const limit = threshold.kind === 'parameter' ? given(threshold.parameter) : threshold;
+  if (!limit) return null;
   const difference =
     answer.numerator === undefined || answer.denominator === undefined
       ? answer.value * limit.q - limit.p
       : answer.numerator * BigInt(limit.q) - BigInt(limit.p) * answer.denominator;
   return right(difference > 0 ? 1 : difference < 0 ? -1 : 0);
 }
-

@@ -46,15 +46,24 @@ function bodyInPost(q: Question): Answer {
 const LEADERS = new Set(['chair', 'vice_chair']);
 const isLeader = (row: Row): boolean => cell(row, 'body') === 'committee' && LEADERS.has(cell(row, 'post'));
 
-/** Chairs and vice-chairs whose first year is over; trained on the anniversary is in time. */
+/** Chairs and vice-chairs whose first year is over, the anniversary included; trained on the anniversary is in time. */
 function newcomersTrained(q: Question): Answer {
   const officers = inPost(q);
   if (!officers) return unknown('officers');
-  const due = officers.filter((row) => isLeader(row) && addYears(cell(row, 'since'), 1) <= q.house.t);
+  const due = officers.filter((row) => isLeader(row) && addYears(cell(row, 'since'), 1) < q.house.t);
   const trained = due.filter(
     (row) => cell(row, 'trained_on') !== '' && cell(row, 'trained_on') <= addYears(cell(row, 'since'), 1),
   );
   return rate(trained.length, due.length, 'officers');
+}
+
+/** Where a committee member's row is silent and no other decides, nobody can tell. */
+function employerSide(q: Question): Answer {
+  const committee = inPost(q)?.filter((row) => cell(row, 'body') === 'committee');
+  if (!committee) return unknown('officers');
+  const certain = committee.filter((row) => isTrue(row, 'employer_side')).length;
+  if (certain === 0 && committee.some((row) => cell(row, 'employer_side') === '')) return unknown('officers');
+  return number(certain);
 }
 
 export const officerMeasures: Readonly<Record<string, Measure>> = {
@@ -62,8 +71,7 @@ export const officerMeasures: Readonly<Record<string, Measure>> = {
   'officers.count': count((q, row) => isOneOf(q, 0, row, 'body')),
   'officers.post': count((q, row) => isOneOf(q, 0, row, 'body') && isOneOf(q, 1, row, 'post')),
   'officers.full_time': count(
-    (q, row) =>
-      isOneOf(q, 0, row, 'body') && isOneOf(q, 1, row, 'post') && cell(row, 'engagement') === 'full_time',
+    (q, row) => isOneOf(q, 0, row, 'body') && isOneOf(q, 1, row, 'post') && cell(row, 'engagement') === 'full_time',
   ),
   'officers.engagement': count((q, row) => isOneOf(q, 0, row, 'engagement')),
   'officers.leaders': count((q, row) => isLeader(row) && isOneOf(q, 0, row, 'engagement')),
@@ -77,7 +85,7 @@ export const officerMeasures: Readonly<Record<string, Measure>> = {
       isOneOf(q, 0, row, 'post') &&
       isOneOf(q, 1, row, 'party_rank'),
   ),
-  'officers.employer_side': count((_, row) => cell(row, 'body') === 'committee' && isTrue(row, 'employer_side')),
+  'officers.employer_side': employerSide,
   'officers.newcomers_trained': newcomersTrained,
   'officers.trained': (q) => {
     const officers = inPost(q);

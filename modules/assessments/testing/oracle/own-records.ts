@@ -12,6 +12,13 @@ function count(register: string, date: string, belongs: (q: Question, row: Row) 
   };
 }
 
+/** Below 100 members an assembly is as good as a congress (ruling «Bounds»). */
+function isAsked(q: Question, row: Row): boolean {
+  if (isOneOf(q, 0, row, 'kind')) return true;
+  if (cell(row, 'kind') !== 'member_assembly' || !(q.args[0] ?? []).includes('member_congress')) return false;
+  return q.house.memberships(q.union).length > 0 && q.house.members(q.union).length < 100;
+}
+
 function monthly(q: Question): Answer {
   const rows = ownRows(q, 'meetings', 'held_on');
   const months = completeMonths(q.house.t);
@@ -49,7 +56,10 @@ function entries(q: Question, year: number, items: readonly string[]): readonly 
   const own = q.house.own(q.union);
   return q.house
     .rows('funds')
-    .filter((row) => own.has(cell(row, 'union_code')) && cell(row, 'year') === String(year) && items.includes(cell(row, 'item')));
+    .filter(
+      (row) =>
+        own.has(cell(row, 'union_code')) && cell(row, 'year') === String(year) && items.includes(cell(row, 'item')),
+    );
 }
 
 const total = (rows: readonly Row[]): bigint => rows.reduce((sum, row) => sum + fen(cell(row, 'amount')), 0n);
@@ -59,7 +69,9 @@ function accounts(answer: (q: Question, year: number) => Answer): Measure {
   return (q) => {
     const year = Number(q.house.t.slice(0, 4));
     const own = q.house.own(q.union);
-    const kept = q.house.rows('funds').some((row) => own.has(cell(row, 'union_code')) && Number(cell(row, 'year')) <= year);
+    const kept = q.house
+      .rows('funds')
+      .some((row) => own.has(cell(row, 'union_code')) && Number(cell(row, 'year')) <= year);
     return kept ? answer(q, year) : unknown('funds');
   };
 }
@@ -70,7 +82,9 @@ function levyPaid(q: Question, year: number): Answer {
   if (due.length > 0) return rate(received, total(due), 'funds');
   const wages = workforceSum(q, q.house.covered(q.union), 'wage_bill');
   // 2 % of the wages: received ÷ (wages × 2 ÷ 100), kept whole.
-  return 'total' in wages ? rate(received * 100n, wages.total * 2n, 'workforce') : unknown(wages.missing);
+  if (!('total' in wages)) return unknown(wages.missing);
+  const answer = rate(received * 100n, wages.total * 2n, 'workforce');
+  return answer.known ? { ...answer, scale: 100 } : answer;
 }
 
 const INCOME = ['levy_received', 'dues', 'subsidy', 'admin_support'];
@@ -80,8 +94,8 @@ const INCOME = ['levy_received', 'dues', 'subsidy', 'admin_support'];
 function auditsBelow(q: Question): Answer {
   const own = q.house.own(q.union);
   const below = new Set([...q.house.subtree(q.union)].filter((code) => !own.has(code)));
+  if (rowsOf(q, 'audits', q.house.subtree(q.union), 'concluded_on').length === 0) return unknown('audits');
   const rows = rowsOf(q, 'audits', below, 'concluded_on');
-  if (rows.length === 0) return unknown('audits');
   return number(rows.filter((row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'concluded_on')).length);
 }
 
@@ -118,7 +132,7 @@ export function committeeInTerm(q: Question): boolean {
 }
 
 export const ownMeasures: Readonly<Record<string, Measure>> = {
-  'meetings.yearly': count('meetings', 'held_on', (q, row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'held_on')),
+  'meetings.yearly': count('meetings', 'held_on', (q, row) => isAsked(q, row) && inYear(q, row, 'held_on')),
   'meetings.regional': count(
     'meetings',
     'held_on',
@@ -141,9 +155,17 @@ export const ownMeasures: Readonly<Record<string, Measure>> = {
     (q, row) => isOneOf(q, 0, row, 'kind') && ofTheYear(q, row) && anyTopic(q, 1, row),
   ),
   'facilities.open': count('facilities', 'opened_on', facility),
-  'facilities.with': count('facilities', 'opened_on', (q, row) => facility(q, row) && isTrue(row, q.args[1]?.[0] ?? '')),
+  'facilities.with': count(
+    'facilities',
+    'opened_on',
+    (q, row) => facility(q, row) && isTrue(row, q.args[1]?.[0] ?? ''),
+  ),
   'facilities.largest_area': largestArea,
-  'audits.yearly': count('audits', 'concluded_on', (q, row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'concluded_on')),
+  'audits.yearly': count(
+    'audits',
+    'concluded_on',
+    (q, row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'concluded_on'),
+  ),
   'audits.reported': count('audits', 'concluded_on', (q, row) => inYear(q, row, 'reported_on')),
   'audits.below': auditsBelow,
   'funds.levy_paid': accounts(levyPaid),

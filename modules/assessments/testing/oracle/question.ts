@@ -1,3 +1,4 @@
+import type { Answer } from './answers.ts';
 import { thisYear } from './days.ts';
 import { cell, type House, type Row } from './house.ts';
 
@@ -8,13 +9,11 @@ export interface Question {
   readonly args: readonly (readonly string[])[];
 }
 
-export type Measure = (question: Question) => import('./answers.ts').Answer;
+export type Measure = (question: Question) => Answer;
 
 /** Rows of a register that belong to a union of the set, dated (by `date`) on or before t. */
 export function rowsOf(q: Question, register: string, inside: ReadonlySet<string>, date: string): readonly Row[] {
-  return q.house
-    .rows(register)
-    .filter((row) => inside.has(cell(row, 'union_code')) && cell(row, date) <= q.house.t);
+  return q.house.rows(register).filter((row) => inside.has(cell(row, 'union_code')) && cell(row, date) <= q.house.t);
 }
 
 export function ownRows(q: Question, register: string, date: string): readonly Row[] {

@@ -13,13 +13,10 @@ function count(register: string, date: string, belongs: (q: Question, row: Row) 
 
 // Contracts
 
-/** Contracts good at t (also on their last day), of unions in being. */
+/** Contracts good at t, also on their last day; one whose union has been dissolved binds until then. */
 function goodContracts(q: Question, kinds: readonly string[]): readonly Row[] {
   return q.house.rows('contracts').filter((row) => {
-    const union = q.house.union(cell(row, 'union_code'));
     return (
-      union !== undefined &&
-      q.house.alive(union) &&
       kinds.includes(cell(row, 'kind')) &&
       cell(row, 'signed_on') <= q.house.t &&
       cell(row, 'valid_from') <= q.house.t &&
@@ -41,12 +38,10 @@ function hasContracts(q: Question, employers: readonly Row[]): boolean {
   const signed = new Map(q.house.rows('contracts').map((row) => [cell(row, 'contract_no'), row]));
   return (
     treeRows(q, 'contracts', 'signed_on').length > 0 ||
-    q.house
-      .rows('contract_employers')
-      .some((row) => {
-        const contract = signed.get(cell(row, 'contract_no'));
-        return usccs.has(cell(row, 'uscc')) && contract !== undefined && cell(contract, 'signed_on') <= q.house.t;
-      })
+    q.house.rows('contract_employers').some((row) => {
+      const contract = signed.get(cell(row, 'contract_no'));
+      return usccs.has(cell(row, 'uscc')) && contract !== undefined && cell(contract, 'signed_on') <= q.house.t;
+    })
   );
 }
 
@@ -60,7 +55,7 @@ function contractRate(belongs: (row: Row) => boolean): Measure {
   return (q) => {
     const base = unionised(q, belongs);
     if (base.length === 0) return unknown('employers');
-    if (!hasContracts(q, base)) return unknown('contracts');
+    if (!hasContracts(q, q.house.employers(q.union))) return unknown('contracts');
     return rate(withContract(q, base, q.args[0] ?? []).length, base.length);
   };
 }
@@ -81,7 +76,7 @@ function mechanisms(q: Question, employers: readonly Row[]): readonly Row[] {
 
 function withMechanism(q: Question, employers: readonly Row[]): Answer {
   const rows = mechanisms(q, employers);
-  if (rows.length === 0) return unknown('democracy');
+  if (mechanisms(q, q.house.employers(q.union)).length === 0) return unknown('democracy');
   const standing = rows.filter(
     (row) => isOneOf(q, 0, row, 'mechanism') && lasts(cell(row, 'since'), cell(row, 'until'), q.house.t),
   );
@@ -111,21 +106,29 @@ function caused(q: Question): Answer {
 
 // Surveys
 
-/** The union's latest of that kind in the year, else all returns of its subtree together. */
+/** The union's latest of that kind in the year, else the latest of each union of its subtree together. */
 function returns(q: Question, kind: string): readonly Row[] {
-  const ofYear = (rows: readonly Row[]) => rows.filter((row) => cell(row, 'kind') === kind && inYear(q, row, 'held_on'));
-  const own = ofYear(ownRows(q, 'surveys', 'held_on'));
-  if (own.length === 0) return ofYear(treeRows(q, 'surveys', 'held_on'));
-  const latest = own.map((row) => cell(row, 'held_on')).reduce((a, b) => (a > b ? a : b));
-  return own.filter((row) => cell(row, 'held_on') === latest);
+  const own = latestOf(q, q.union, kind);
+  if (own.length > 0) return own;
+  const below = q.house.rows('unions').filter((row) => q.house.subtree(q.union).has(cell(row, 'union_code')));
+  return below.filter((row) => q.house.owner(row) === row).flatMap((row) => latestOf(q, row, kind));
+}
+
+function latestOf(q: Question, union: Row, kind: string): readonly Row[] {
+  const held = ownRows({ ...q, union }, 'surveys', 'held_on');
+  const ofYear = held.filter((row) => cell(row, 'kind') === kind && inYear(q, row, 'held_on'));
+  const latest = ofYear.map((row) => cell(row, 'held_on')).reduce((a, b) => (a > b ? a : b), '');
+  return ofYear.filter((row) => cell(row, 'held_on') === latest);
 }
 
 function satisfied(kinds: (q: Question) => readonly string[]): Measure {
   return (q) => {
-    const kind = kinds(q).find((candidate) => returns(q, candidate).length > 0);
-    const rows = kind === undefined ? [] : returns(q, kind);
-    const sum = (column: string) => rows.reduce((total, row) => total + Number(cell(row, column)), 0);
-    return rate(sum('satisfied'), sum('returned'), 'surveys');
+    const answers = kinds(q).map((kind) => {
+      const rows = returns(q, kind);
+      const sum = (column: string) => rows.reduce((total, row) => total + Number(cell(row, column)), 0);
+      return rate(sum('satisfied'), sum('returned'), 'surveys');
+    });
+    return answers.find((answer) => answer.known) ?? unknown('surveys');
   };
 }
 
@@ -155,14 +158,14 @@ function ownCount(belongs: (q: Question, row: Row) => boolean): Measure {
 export const treeMeasures: Readonly<Record<string, Measure>> = {
   'activities.yearly': count('activities', 'starts_on', activity),
   'activities.own': ownCount(activity),
-  'activities.regional': ownCount((q, row) => activity(q, row) && isTrue(row, 'regional')),
+  'activities.regional': count('activities', 'starts_on', (q, row) => activity(q, row) && isTrue(row, 'regional')),
   'contracts.rate': contractRate(isEnterprise),
   'contracts.rate.above_scale': contractRate((row) => isEnterprise(row) && isTrue(row, 'above_scale')),
   'contracts.women_rate': womenRate,
   'contracts.covered': (q) => {
-    const covered = q.house.covered(q.union);
-    if (!hasContracts(q, covered)) return unknown('contracts');
-    return number(withContract(q, covered, q.args[0] ?? []).length);
+    const employers = q.house.employers(q.union);
+    if (!hasContracts(q, employers)) return unknown('contracts');
+    return number(withContract(q, employers, q.args[0] ?? []).length);
   },
   'contracts.reported': count(
     'contracts',
@@ -171,8 +174,10 @@ export const treeMeasures: Readonly<Record<string, Measure>> = {
   ),
   'democracy.rate': mechanismRate(() => true),
   'democracy.rate.private': mechanismRate((row) => cell(row, 'sector') === 'private'),
-  'democracy.employers': (q) => withMechanism(q, q.house.covered(q.union)),
-  'hardship.files': count('hardship', 'opened_on', (q, row) => lasts(cell(row, 'opened_on'), cell(row, 'closed_on'), q.house.t)),
+  'democracy.employers': (q) => withMechanism(q, q.house.employers(q.union)),
+  'hardship.files': count('hardship', 'opened_on', (q, row) =>
+    lasts(cell(row, 'opened_on'), cell(row, 'closed_on'), q.house.t),
+  ),
   'hardship.reviewed': count('hardship', 'opened_on', (q, row) => inYear(q, row, 'reviewed_on')),
   'relief.yearly': count('relief', 'given_on', (q, row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'given_on')),
   'disputes.yearly': (q) => number(disputes(q).length),

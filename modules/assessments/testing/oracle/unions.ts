@@ -1,6 +1,7 @@
 import { number, rate, unknown, yes, type Answer } from './answers.ts';
 import { lasts } from './days.ts';
-import { cell, ENTERPRISES, isTrue, type Row } from './house.ts';
+import { isSmallFirm } from './employers.ts';
+import { cell, ENTERPRISES, type Row } from './house.ts';
 import { committeeInTerm } from './own-records.ts';
 import { inYear, isOneOf, ownRows, rowsOf, treeRows, type Measure, type Question } from './question.ts';
 
@@ -36,11 +37,7 @@ function share(
 
 /** Employers listed for an activity of that kind in the year, whoever holds it. */
 function listed(q: Question): ReadonlySet<string> {
-  const inBeing = (row: Row) => {
-    const union = q.house.union(cell(row, 'union_code'));
-    return union !== undefined && q.house.alive(union);
-  };
-  const held = q.house.rows('activities').filter((row) => inBeing(row) && ofKind(q, row));
+  const held = q.house.rows('activities').filter((row) => ofKind(q, row));
   const numbers = new Set(held.map((row) => cell(row, 'activity_no')));
   const rows = q.house.rows('activity_employers').filter((row) => numbers.has(cell(row, 'activity_no')));
   return new Set(rows.map((row) => cell(row, 'uscc')));
@@ -81,8 +78,11 @@ function enterprisesTakingPart(q: Question): Answer {
   const names = listed(q);
   const part = base.filter((row) => {
     if (names.has(cell(row, 'uscc'))) return true;
-    const union = q.house.unionOf(row);
-    return union !== undefined && ownRows(about(q, union), 'activities', 'starts_on').some((held) => ofKind(q, held));
+    // 企业工会 speaks for its enterprise; a joint union's activity does not name the enterprises that took part.
+    const cover = q.house.unionOf(row);
+    const union = cover && q.house.owner(cover);
+    if (!union || !['enterprise', 'institution'].includes(cell(union, 'kind'))) return false;
+    return ownRows(about(q, union), 'activities', 'starts_on').some((held) => ofKind(q, held));
   });
   return rate(part.length, base.length);
 }
@@ -93,7 +93,8 @@ function buildsHome(q: Question): boolean {
   );
   const home = ownRows(q, 'facilities', 'opened_on').some(
     (row) =>
-      ['home', 'mini_home'].includes(cell(row, 'kind')) && lasts(cell(row, 'opened_on'), cell(row, 'closed_on'), q.house.t),
+      ['home', 'mini_home'].includes(cell(row, 'kind')) &&
+      lasts(cell(row, 'opened_on'), cell(row, 'closed_on'), q.house.t),
   );
   return activity || home;
 }
@@ -105,7 +106,15 @@ export const unionMeasures: Readonly<Record<string, Measure>> = {
   'union.plaque': flag('plaque'),
   'union.seal': flag('seal'),
   'union.own_account': flag('own_account'),
-  'union.independent_accounts': flag('own_account'),
+  // 独立建账: an account of its own, and accounts kept.
+  'union.independent_accounts': (q) => {
+    const own = q.house.own(q.union);
+    const year = Number(q.house.t.slice(0, 4));
+    const kept = q.house
+      .rows('funds')
+      .some((row) => own.has(cell(row, 'union_code')) && Number(cell(row, 'year')) <= year);
+    return kept ? flag('own_account')(q) : unknown('funds');
+  },
   'union.independent': flag('merged_into_party_office', '否'),
   'union.approved': (q) => yes(cell(q.union, 'approved_on') !== '' && cell(q.union, 'approved_on') <= q.house.t),
   'union.legal_person': (q) => yes(isLegalPerson(q.union, q.house.t)),
@@ -115,7 +124,7 @@ export const unionMeasures: Readonly<Record<string, Measure>> = {
   'subunits.count': (q) => number(subunits(q, ['branch', 'group'])),
   'subunits.count_by': (q) => number(subunits(q, q.args[0] ?? [])),
   'subunits.per_small_micro': (q) => {
-    const small = q.house.covered(q.union).filter((row) => isTrue(row, 'small_micro'));
+    const small = q.house.covered(q.union).filter(isSmallFirm);
     return rate(subunits(q, ['branch', 'group']), small.length, 'employers');
   },
   'participation.unions': participation(['enterprise', 'institution', 'joint', 'community']),
@@ -124,7 +133,13 @@ export const unionMeasures: Readonly<Record<string, Measure>> = {
   'dual_display.rate': share([['disclosures', 'published_on']], (q) =>
     ownRows(q, 'disclosures', 'published_on').some((row) => cell(row, 'kind') === 'dual_display'),
   ),
-  'home_building.rate': share([['activities', 'starts_on'], ['facilities', 'opened_on']], buildsHome),
+  'home_building.rate': share(
+    [
+      ['activities', 'starts_on'],
+      ['facilities', 'opened_on'],
+    ],
+    buildsHome,
+  ),
   'member_review.rate': share([['surveys', 'held_on']], (q) =>
     rowsOf(q, 'surveys', q.house.own(q.union), 'held_on').some(
       (row) => cell(row, 'kind') === 'member_review' && inYear(q, row, 'held_on'),
