@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
+import { run } from './testing/run.ts';
+
+const COMMAND = fileURLToPath(new URL('../bin/jianjia.js', import.meta.url));
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await testDatabase();
+});
+
+afterAll(() => db.drop());
+
+/** A command that serves; `address` rejects when it ends before that. */
+function serving(verb: 'serve' | 'start') {
+  const env = { ...process.env, DATABASE_URL: db.url };
+  const child = spawn(process.execPath, [COMMAND, verb], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { out: '', err: '' };
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (said.err += piece));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const address = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      said.out += piece;
+      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out) ?? [];
+      if (found) resolve(found);
+    });
+    child.on('close', () => reject(new Error(`ended before it served: ${said.err}`)));
+  });
+  return { said, address, ended, stop: () => child.kill('SIGTERM') };
+}
+
+test('serve answers on this machine, is the only one on its database, and stops cleanly when told', async () => {
+  const service = serving('serve');
+  try {
+    const address = await service.address;
+    expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
+    const second = await run(db.url, ['serve']);
+    expect(second).toMatchObject({ status: 1, out: '' });
+    expect(second.err).toContain('已有服务在运行');
+  } finally {
+    service.stop();
+  }
+  expect({ status: await service.ended, err: service.said.err }).toEqual({ status: 0, err: '' });
+});
+
+test('start fills an empty database with the demo city once, prints the summary and serves it', async () => {
+  const counts: unknown[] = [];
+  for (const round of [1, 2]) {
+    const service = serving('start');
+    try {
+      const address = await service.address;
+      expect(await (await fetch(address)).text()).toContain('企业工会');
+    } finally {
+      service.stop();
+    }
+    expect(await service.ended).toBe(0);
+    expect(service.said.out).toMatch(/企业工会\s*│\s*\d+/);
+    expect(service.said.err.includes('示例城市')).toBe(round === 1);
+    counts.push((await db.owner.query('select count(*) as n from people.member')).rows[0]);
+  }
+  expect(counts[0]).toEqual(counts[1]);
+});
