@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { declared } from '../migrations/declared.ts';
 import { world, worldNames, type World, type WorldOptions } from './index.ts';
 import { csvOf } from './files.ts';
+import { inventedResidentId } from './identity.ts';
 
 const SMALL: WorldOptions = { scale: 0.3 };
 
@@ -120,6 +121,29 @@ describe.each(worldNames)('the world %s', (name) => {
       }
     }
   }, 60_000);
+});
+
+describe('identities', () => {
+  it('differ between numbers that share an area, whatever the birth date', () => {
+    const areas = { first: 960_000, count: 10_000 };
+    const who = { name: '张三', gender: 'male' as const, bornOn: 7000 };
+    const drawn = [5, 10_005, 20_005, 4_990_005].map((number) => inventedResidentId(who, number, areas));
+    expect(new Set(drawn).size).toBe(4);
+    expect(drawn.every(isResidentId)).toBe(true);
+    expect(() => inventedResidentId(who, 5_000_000, areas)).toThrow('identity numbers');
+  });
+
+  it('are the same in the post and in the membership', () => {
+    const told = world('qianshan');
+    const members = new Map([...told.members()].map((row) => [row['member_no'], row]));
+    const held = [...told.officers()].filter((row) => row['member_no'] !== '');
+    expect(held.length).toBeGreaterThan(50);
+    for (const row of held) {
+      const member = members.get(row['member_no']);
+      expect([row['name'], row['gender']]).toEqual([member?.['name'], member?.['gender']]);
+      expect(member?.['union_code']?.startsWith(row['union_code'] ?? '?')).toBe(true);
+    }
+  });
 });
 
 describe('the demo city', () => {

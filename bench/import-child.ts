@@ -1,0 +1,28 @@
+/** Imports a members file once. Arguments: data folder, file. */
+import { allRegisters } from '@jianjia/assessments/contract';
+import { importFiles } from '@jianjia/registers/exchange';
+import { openScratch, peakMemory } from './kit.ts';
+
+export interface ImportAnswer {
+  readonly milliseconds: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly peakMemory: number;
+}
+
+const [dataDir = '', file = ''] = process.argv.slice(2);
+const database = await openScratch(dataDir);
+const pool = database.pool('app');
+await pool.query('select 1');
+const start = performance.now();
+const report = await importFiles({ pool }, allRegisters, [file]);
+const milliseconds = performance.now() - start;
+const answer: ImportAnswer = {
+  milliseconds,
+  loaded: report.files[0]?.new ?? 0,
+  rejected: report.files[0]?.rejected ?? -1,
+  peakMemory: peakMemory(),
+};
+await database.close();
+process.send?.(answer);
+process.disconnect?.();

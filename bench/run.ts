@@ -1,0 +1,30 @@
+/**
+ * Prints how fast the house is against floors measured in the same run. `--small` tries everything at a tenth of the
+ * size; `--only evaluation|import` runs one part. Status 1 when a bound is not held.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { evaluationFigures } from './evaluation.ts';
+import { importFigures } from './importing.ts';
+import { holds, type Figure } from './kit.ts';
+
+const { values } = parseArgs({ options: { small: { type: 'boolean' }, only: { type: 'string' } } });
+const size = values.small ? 0.1 : 1;
+const figures: Figure[] = [];
+if (values.only !== 'import') {
+  figures.push(...(await evaluationFigures({ tiny: 2.75, middle: 15.5 * size, large: 155 * size })));
+}
+if (values.only !== 'evaluation') figures.push(...(await importFigures(1_000_000 * size)));
+
+const [cpu] = cpus();
+console.log(
+  `\n${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`,
+);
+for (const figure of figures) {
+  const bound = `${figure.bound.at === 'most' ? '≤' : '≥'} ${figure.bound.value} ${figure.unit}`;
+  const value = `${figure.value.toFixed(figure.unit === 'MB' ? 0 : 2)} ${figure.unit}`;
+  console.log(
+    `${holds(figure) ? 'held  ' : 'MISSED'}  ${value.padStart(9)} (${bound})  ${figure.name}: ${figure.from}`,
+  );
+}
+if (!figures.every(holds)) process.exitCode = 1;
