@@ -27,9 +27,11 @@ create table assessments.result (
 );
 create index on assessments.result (as_of, scheme, track);
 
+-- The next three are working memory: not logged, empty after a crash; the next evaluation is then a whole one.
+
 -- The facts of a union that are summed over subtrees: of its own rows (branches and groups included), and the sums
 -- where it has unions below it. They let one changed union correct the sums above it without counting the rest again.
-create table assessments.fact_value (
+create unlogged table assessments.fact_value (
   union_id uuid not null,
   as_of date not null,
   own float8[] not null,
@@ -39,7 +41,7 @@ create table assessments.fact_value (
 
 -- The facts of located sources by cell: who (nobody for employers without a union), where, and for nobody's which
 -- industry. They let a change in one union correct the sums of its places without counting the rest again.
-create table assessments.cell (
+create unlogged table assessments.cell (
   as_of date not null,
   source text not null,
   union_id uuid,
@@ -51,7 +53,7 @@ create index on assessments.cell (union_id, as_of);
 create index on assessments.cell (division_code, as_of) where union_id is null;
 
 -- The sums of located sources over a division and everything below it.
-create table assessments.place_value (
+create unlogged table assessments.place_value (
   as_of date not null,
   source text not null,
   division_code text not null,
@@ -88,7 +90,8 @@ begin
 end
 $$;
 
--- Rows that name their employer: its union and its place have changed.
+-- Rows that name their employer: its union and its place have changed. A headcount decides besides whether the
+-- employer's members count in the rate of their union, which may be another one.
 create function assessments.mark_employer() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -99,11 +102,19 @@ begin
     insert into assessments.changed (union_id, division_code)
     select distinct e.union_id, e.division_code
     from old_rows r join employers.employer e on e.uscc = r.uscc;
+    if tg_table_name = 'workforce' then
+      insert into assessments.changed (union_id)
+      select distinct m.union_id from old_rows r join people.member m on m.uscc = r.uscc;
+    end if;
   end if;
   if tg_op <> 'DELETE' then
     insert into assessments.changed (union_id, division_code)
     select distinct e.union_id, e.division_code
     from new_rows r join employers.employer e on e.uscc = r.uscc;
+    if tg_table_name = 'workforce' then
+      insert into assessments.changed (union_id)
+      select distinct m.union_id from new_rows r join people.member m on m.uscc = r.uscc;
+    end if;
   end if;
   return null;
 end

@@ -4,7 +4,7 @@ import type { PlainDate } from '@jianjia/kernel';
 import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
 import { factRelations } from './offer.ts';
-import { gatherings, gatherSql, type Gathering } from './sql/gather.ts';
+import { gatherings, gatherSql, overflows, type Gathering } from './sql/gather.ts';
 import { placedGatherings, placeSql, uncoveredSql } from './sql/place.ts';
 import { subjectSql } from './sql/subject.ts';
 import { ownSql, rollUpSql, treeSql } from './sql/tree.ts';
@@ -19,10 +19,7 @@ export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate)
   await client.query(prepareEmployers(t, 'true'));
   await client.query('analyze employer_state (uscc, owner_id, division_code, open)');
   const gathered = gatherings(plan.facts, factRelations);
-  for (const gathering of gathered) {
-    await client.query(gatherSql(gathering, context));
-    await client.query(`analyze ${gathering.table} (owner_id)`);
-  }
+  for (const gathering of gathered) await gather(client, gathering, context);
   await client.query(ownSql(plan, gathered, t));
   await client.query('analyze own (owner_id, parent_id, depth)');
   const deepest = await client.query<{ depth: number | null }>('select max(depth) as depth from node');
@@ -33,4 +30,14 @@ export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate)
   }
   await client.query(subjectSql(plan, gathered));
   return gathered;
+}
+
+/** Fills the table of one source. */
+export async function gather(client: PoolClient, gathering: Gathering, context: FactContext): Promise<void> {
+  await client.query(gatherSql(gathering, context));
+  if (await overflows(client, gathering)) {
+    await client.query(`drop table ${gathering.table}`);
+    await client.query(gatherSql(gathering, context, true));
+  }
+  await client.query(`analyze ${gathering.table} (owner_id)`);
 }

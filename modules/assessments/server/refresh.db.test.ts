@@ -49,6 +49,16 @@ const changes: Readonly<Record<string, (seed: number) => string>> = {
   'an employer changes its industry': (s) =>
     `update employers.employer set industry_code = ${other('code', 'kernel.industry', 'code', s)}, sector = 'private' where ctid = ${one('employers.employer', 'uscc', s)}`,
   'a headcount is corrected': (s) => `update employers.workforce set employees = employees + 7 where ctid = ${one('employers.workforce', 'uscc', s)}`,
+  'a headcount is withdrawn where members of other unions work': (s) =>
+    `delete from employers.workforce where uscc = (
+      select m.uscc from people.member m
+      join organisations.union u using (union_id)
+      join employers.employer e on e.uscc = m.uscc
+      join employers.workforce w on w.uscc = e.uscc and w.as_of <= '${T}'
+      where u.kind in ('enterprise', 'institution', 'joint') and u.dissolved_on is null
+        and e.union_id is distinct from m.union_id and e.closed_on is null
+        and m.joined_on <= '${T}' and m.left_on is null and not coalesce(m.retained, false)
+      order by md5(m.member_no || '${s}') limit 1)`,
   'a headcount is withdrawn': (s) => `delete from employers.workforce where ctid = ${one('employers.workforce', 'uscc', s)}`,
   'a contract ends': (s) => `update agreements.contract set valid_to = greatest(valid_from, date '${T}' - 1) where ctid = ${one('agreements.contract', 'contract_no', s)}`,
   'a contract lets an employer go': (s) => `delete from agreements.contract_employer where ctid = ${one('agreements.contract_employer', 'uscc', s)}`,

@@ -6,7 +6,8 @@ import type { Plan } from '../domain/plan.ts';
 import { EVALUATION_LOCK, evaluateInTransaction, judgeSubjects } from './evaluate.ts';
 import { factRelations } from './offer.ts';
 import { CHANGED_EMPLOYERS, changedSql, correctPlaceSql, correctTreeSql } from './sql/changed.ts';
-import { gatherings, gatherSql } from './sql/gather.ts';
+import { gather } from './prepare.ts';
+import { gatherings } from './sql/gather.ts';
 import { subjectSql } from './sql/subject.ts';
 import { ownSql } from './sql/tree.ts';
 import type { Standards } from './standards.ts';
@@ -24,16 +25,17 @@ export type Refreshment = 'current' | 'refreshed' | 'evaluated';
 export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
   return inTransaction(pool, async (client) => {
     await client.query(EVALUATION_LOCK);
-    const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null }>(
+    const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null; remembered: boolean }>(
       `select plan, not exists (select from assessments.evaluation n where n.as_of > e.as_of) as newest,
-        (select max(id) from assessments.changed) as up_to
+        (select max(id) from assessments.changed) as up_to,
+        exists (select from assessments.fact_value v where v.as_of = e.as_of) as remembered
       from assessments.evaluation e where as_of = $1`,
       [t],
     );
     const [row] = kept.rows;
     const valid = row?.plan === standards.planId;
     if (valid && row.up_to === null) return 'current';
-    if (valid && row.newest && row.up_to !== null && (await isSmall(client))) {
+    if (valid && row.newest && row.remembered && row.up_to !== null && (await isSmall(client))) {
       await refreshInTransaction(client, standards.plan, t, row.up_to);
       return 'refreshed';
     }
@@ -73,7 +75,7 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   await client.query(prepareEmployers(t, CHANGED_EMPLOYERS));
   await client.query('analyze employer_state');
   const gathered = gatherings(plan.facts, factRelations);
-  for (const gathering of gathered) await client.query(gatherSql(gathering, context));
+  for (const gathering of gathered) await gather(client, gathering, context);
   await client.query(ownSql(plan, gathered, t));
   for (const sql of correctTreeSql(plan, t)) await client.query(sql);
   for (const sql of correctPlaceSql(plan, gathered, t)) await client.query(sql);

@@ -13,8 +13,9 @@ const FIELDS = 3;
 /** A union with more rows of one register than this is counted the plain way: a field could overflow. */
 export const MOST_ROWS = 2 ** FIELD_BITS - 1;
 
-/** From this number of counted facts on the look-up pays (measured); most registers have fewer. */
+/** The look-up pays (measured) for many facts that hang on few dates; most registers are counted the plain way. */
 const FEWEST_FACTS = 40;
+const MOST_ATOMS = 3;
 
 /** The counts of a source that go through classes. */
 export interface Classes {
@@ -37,6 +38,7 @@ export function classesOf(facts: readonly Fact[]): Classes | null {
       else walk(leaf, (node) => node.node === 'reference' && node.name !== 't' && columns.add(node.name));
     }
   }
+  if (atoms.size > MOST_ATOMS) return null;
   return { facts: counted, columns: [...columns], atoms: [...atoms.values()] };
 }
 

@@ -1,6 +1,7 @@
+import type { PoolClient } from '@jianjia/db';
 import { toSql, type Expression, type FactContext, type FactRelation, type SqlEnvironment } from '@jianjia/rules';
 import type { Fact } from '../../domain/fact-book.ts';
-import { classedRows, classesOf, classJoin, classSums, classTable, unpacked, type Classes } from './classes.ts';
+import { MOST_ROWS, classedRows, classesOf, classJoin, classSums, classTable, unpacked, type Classes } from './classes.ts';
 import { WIDE } from './wide.ts';
 
 /** How the rows of one source become facts: one statement per source, whatever the number of unions. */
@@ -37,10 +38,18 @@ export function gatherSql(gathering: Gathering, context: FactContext, plain = fa
   }
   const classes = plain ? null : classesOf(facts);
   return `${create}
-    select s.owner_id, ${facts.map((fact) => secondStage(fact)).join(', ')}
+    select s.owner_id, ${[...facts.map((fact) => secondStage(fact)), ...(classes ? ['max(g.class_rows) as class_rows'] : [])].join(', ')}
     from (${classes ? byClass(gathering, classes, context) : byUnion(gathering, 'union_id', context)}) g
     join scope s on s.union_id = g.union_id
     group by s.owner_id`;
+}
+
+/** Whether some union has too many rows for its counts to share doubles: then the gathering must be done plainly. */
+export async function overflows(client: PoolClient, gathering: Gathering): Promise<boolean> {
+  const { relation, facts, table } = gathering;
+  if (relation.source.located || !classesOf(facts)) return false;
+  const found = await client.query<{ most: number | null }>(`select max(class_rows) as most from ${table}`);
+  return (found.rows[0]?.most ?? 0) > MOST_ROWS;
 }
 
 function byUnion({ relation, facts }: Gathering, keys: string, context: FactContext): string {
@@ -57,9 +66,9 @@ function byClass({ relation, facts }: Gathering, classes: Classes, context: Fact
   const others = facts.filter((fact) => !classes.facts.includes(fact));
   const direct = others.map((fact) => `${firstStage(fact, context.t)} as ${fact.column}`);
   return `
-    select g.union_id, ${[...others.map((fact) => `g.${fact.column}`), ...unpacked(classes, 'g')].join(', ')}
+    select g.union_id, g.class_rows, ${[...others.map((fact) => `g.${fact.column}`), ...unpacked(classes, 'g')].join(', ')}
     from (
-      select r.union_id, ${[...direct, ...classSums(classes)].join(', ')}
+      select r.union_id, count(*) as class_rows, ${[...direct, ...classSums(classes)].join(', ')}
       from (${classedRows(classes, rows, env)}) r
       join (${classTable(classes, rows, inside)} offset 0) k on ${classJoin(classes, 'r')}
       group by r.union_id
