@@ -29,15 +29,18 @@ create index on assessments.result (as_of, scheme, track);
 
 -- The next three are working memory: not logged, empty after a crash; the next evaluation is then a whole one.
 
--- The facts of a union that are summed over subtrees: of its own rows (branches and groups included), and the sums
--- where it has unions below it. They let one changed union correct the sums above it without counting the rest again.
+-- The facts of a union: of its own rows (branches and groups included; NaN where there is no value), and the sums over
+-- its subtree where it has unions below it. They let one changed union be counted again alone.
 create unlogged table assessments.fact_value (
   union_id uuid not null,
   as_of date not null,
   own float8[] not null,
   subtree float8[],
   primary key (union_id, as_of)
-);
+) with (toast_tuple_target = 8160);
+-- Some hundred doubles are read one by one: they stay in the row, as they are.
+alter table assessments.fact_value alter column own set storage external;
+alter table assessments.fact_value alter column subtree set storage external;
 
 -- The facts of located sources by cell: who (nobody for employers without a union), where, and for nobody's which
 -- industry. They let a change in one union correct the sums of its places without counting the rest again.

@@ -16,7 +16,7 @@ const HASHED = ['set local enable_mergejoin = off', 'set local enable_sort = off
 export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate): Promise<readonly Gathering[]> {
   const context: FactContext = { t, incremental: false, changed: () => 'true' };
   for (const sql of [...HASHED, ...treeSql(t)]) await client.query(sql);
-  await client.query(prepareEmployers(t, 'true'));
+  await client.query(prepareEmployers(t));
   await client.query('analyze employer_state (uscc, owner_id, division_code, open)');
   const gathered = gatherings(plan.facts, factRelations);
   for (const gathering of gathered) await gather(client, gathering, context);

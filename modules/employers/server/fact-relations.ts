@@ -8,10 +8,9 @@ const ENTERPRISE = "e.sector in ('state', 'collective', 'private', 'mixed')";
 /**
  * Creates the temporary table `employer_state`: every employer with the union in being that covers it (owner_id, null
  * where none: an employer of a dissolved union has none), its latest workforce row, contracts and mechanisms at t.
- * `target` is a condition on `e` that keeps the employers wanted; other rooms' facts join this table by uscc.
+ * `wanted` is a condition on uscc; other rooms' facts join this table by uscc.
  */
-export function prepareEmployers(t: string, target: string): string {
-  const wanted = target === 'true' ? 'true' : `uscc in (select e.uscc from employers.employer e where ${target})`;
+export function prepareEmployers(t: string, wanted = 'true'): string {
   return `
     create temporary table employer_state on commit drop as
     select e.uscc, s.owner_id, s.owner_kind as union_kind, e.division_code, e.industry_code, e.sector,
@@ -40,7 +39,7 @@ export function prepareEmployers(t: string, target: string): string {
     ) w on w.uscc = e.uscc
     left join (${coverageByEmployer(t, wanted.replace(/^uscc/, 'ce.uscc'))}) c on c.uscc = e.uscc
     left join (${mechanismsByEmployer(t, wanted)}) m on m.uscc = e.uscc
-    where ${target}`;
+    where ${wanted.replace(/^uscc/, 'e.uscc')}`;
 }
 
 /** Open employers; those without a union in being have no union_id and count for their place only. */

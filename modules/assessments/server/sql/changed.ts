@@ -1,16 +1,19 @@
+import { unionColumns } from '@jianjia/organisations/contract';
 import { sqlText } from '@jianjia/rules';
 import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { divisionAbove, industryAbove, placedGatherings } from './place.ts';
 import { judgedByPlace } from './subject.ts';
+import { keptFacts, ownArray } from './store.ts';
 import { live, nodeColumns, treeFacts } from './tree.ts';
 import { WIDE } from './wide.ts';
 
 /**
  * Temporary tables of an incremental evaluation, all small. `changed_owner`: unions whose rows changed, branches and
- * groups replaced by their union. `changed_place`: divisions where employers changed, where the changed unions'
- * members and employers lie, and where they lay. `node`: every union to be judged again: the changed ones, those above
- * them, and those whose jurisdiction holds a changed place. `changed_union`: all unions whose rows count for these.
+ * groups replaced by their union; `changed_union`: all unions whose rows count for these. `changed_place`: divisions
+ * where employers changed. `touched_place`: these, and where the changed unions' members and employers lie or lay.
+ * `node`: every union to be judged again: the changed ones, those above them, and those whose jurisdiction holds a
+ * touched place. Only the changed ones are counted again; of the others the kept facts serve.
  */
 export function changedSql(t: string, upTo: number): readonly string[] {
   return [
@@ -23,21 +26,25 @@ export function changedSql(t: string, upTo: number): readonly string[] {
       where up.kind in ('branch', 'group')
     )
     select union_id as owner_id from up where kind not in ('branch', 'group')`,
-    `create temporary table owned_by_changed on commit drop as ${ownedBy('changed_owner')}`,
-    'analyze owned_by_changed',
+    `create temporary table changed_union on commit drop as ${ownedBy('changed_owner')}`,
+    'analyze changed_union',
     `create temporary table changed_place on commit drop as
-    select division_code from assessments.changed where id <= ${upTo} and division_code is not null
+    select distinct division_code from assessments.changed where id <= ${upTo} and division_code is not null`,
+    'analyze changed_place',
+    `create temporary table wanted_employer on commit drop as
+    select uscc from employers.employer where union_id in (select union_id from changed_union)
+    union select uscc from employers.employer where division_code in (select division_code from changed_place)
+    union select uscc from people.member where union_id in (select union_id from changed_union) and uscc is not null`,
+    'analyze wanted_employer',
+    `create temporary table touched_place on commit drop as
+    select division_code from changed_place
     union select c.division_code from assessments.cell c
       where c.as_of = date ${sqlText(t)} and c.union_id in (select owner_id from changed_owner)
-    union select e.division_code from employers.employer e where e.union_id in (select union_id from owned_by_changed)
-    union select e.division_code from employers.employer e where e.uscc in (
-      select m.uscc from people.member m where m.union_id in (select union_id from owned_by_changed))
-    union select u.division_code from organisations.union u where u.union_id in (select union_id from owned_by_changed)`,
-    'analyze changed_place',
+    union select e.division_code from employers.employer e where e.uscc in (select uscc from wanted_employer)
+    union select u.division_code from organisations.union u where u.union_id in (select union_id from changed_union)`,
+    'analyze touched_place',
     nodeSql(t),
     'analyze node',
-    `create temporary table changed_union on commit drop as ${ownedBy('node')}`,
-    'analyze changed_union',
     `create temporary table scope on commit drop as
     select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code
     from changed_union o
@@ -66,7 +73,7 @@ function nodeSql(t: string): string {
   return `create temporary table node on commit drop as
     ${divisionAbove}, ${industryAbove},
     place(division_code) as (
-      select distinct a.ancestor from changed_place p join above a on a.code = p.division_code
+      select distinct a.ancestor from touched_place p join above a on a.code = p.division_code
     ),
     up(union_id, parent_id, kind) as (
       select u.union_id, u.parent_id, u.kind from organisations.union u where u.union_id in (select owner_id from changed_owner)
@@ -97,21 +104,31 @@ function coveringSql(t: string): string {
     where c.kind not in ('branch', 'group') and ${live(t, 'u')} and ${live(t, 'o')})`;
 }
 
-/** Condition on `employers.employer e`: those the changed unions cover or have members at, and those of changed places. */
-export const CHANGED_EMPLOYERS = `(e.union_id in (select union_id from changed_union)
-  or e.division_code in (select division_code from changed_place)
-  or e.uscc in (select m.uscc from people.member m where m.union_id in (select union_id from changed_union) and m.uscc is not null))`;
+/** Columns of the table `node`. */
+const NODE = ['owner_id', 'parent_id', 'depth', 'live', 'union_code', ...Object.keys(unionColumns)];
+
+/** Adds the unions that did not change to `own`, with their kept facts. */
+export function keptOwnSql(plan: Plan, t: string): string {
+  const columns = keptFacts(plan).map(({ additive }, index) => (additive ? `v.own[${index + 1}]` : `nullif(v.own[${index + 1}], 'NaN')`));
+  const names = [...NODE, ...keptFacts(plan).map((fact) => fact.column)];
+  return `insert into own (${names.join(', ')})
+    select ${[...NODE.map((column) => `n.${column}`), ...columns].join(', ')}
+    from node n join assessments.fact_value v on v.union_id = n.owner_id and v.as_of = date ${sqlText(t)}
+    where n.owner_id not in (select owner_id from changed_owner)`;
+}
 
 /** Corrects the kept facts of the changed unions and the sums of everything above them. */
 export function correctTreeSql(plan: Plan, t: string): readonly string[] {
   const columns = treeFacts(plan).map((fact) => fact.column);
   if (columns.length === 0) return [];
+  const kept = keptFacts(plan).map((fact) => fact.id);
   const now = `array[${columns.map((column) => `o.${column}`).join(', ')}]::float8[]`;
+  const before = `array[${treeFacts(plan).map((fact) => `v.own[${kept.indexOf(fact.id) + 1}]`).join(', ')}]`;
   return [
     `create temporary table tree_change on commit drop as
-    select o.owner_id, ${now} as now, v.own as before
+    select o.owner_id, ${now} as now, ${before} as before
     from own o join assessments.fact_value v on v.union_id = o.owner_id and v.as_of = date ${sqlText(t)}
-    where ${now} <> v.own`,
+    where o.owner_id in (select owner_id from changed_owner)`,
     `with recursive up(owner_id, above) as (
       select owner_id, owner_id from tree_change
       union all
@@ -129,8 +146,8 @@ export function correctTreeSql(plan: Plan, t: string): readonly string[] {
     )
     update assessments.fact_value v set subtree = sums.subtree
     from sums where v.union_id = sums.union_id and v.as_of = date ${sqlText(t)}`,
-    `update assessments.fact_value v set own = c.now
-    from tree_change c where v.union_id = c.owner_id and v.as_of = date ${sqlText(t)}`,
+    `update assessments.fact_value v set own = ${ownArray(plan)}
+    from own o where v.union_id = o.owner_id and v.as_of = date ${sqlText(t)} and o.owner_id in (select owner_id from changed_owner)`,
     `create temporary table tree ${WIDE} on commit drop as
     select v.union_id as owner_id, ${columns.map((column, index) => `v.subtree[${index + 1}] as ${column}`).join(', ')}
     from assessments.fact_value v
@@ -143,7 +160,7 @@ export function correctPlaceSql(plan: Plan, gatherings: readonly Gathering[], t:
   return placedGatherings(plan, gatherings).flatMap(({ relation, facts, table }) => {
     const { name } = relation.source;
     const kept = `as_of = date ${sqlText(t)} and source = ${sqlText(name)}`;
-    const changed = `${kept} and (union_id in (select owner_id from node)
+    const changed = `${kept} and (union_id in (select owner_id from changed_owner)
       or union_id is null and division_code in (select division_code from changed_place))`;
     const now = `array[${facts.map((fact) => fact.column).join(', ')}]::float8[]`;
     return [
@@ -153,7 +170,7 @@ export function correctPlaceSql(plan: Plan, gatherings: readonly Gathering[], t:
         from (
           select division_code, facts, -1 as sign from assessments.cell where ${changed}
           union all
-          select division_code, ${now}, 1 from ${table} where owner_id in (select owner_id from node)
+          select division_code, ${now}, 1 from ${table} where owner_id in (select owner_id from changed_owner)
             or owner_id is null and division_code in (select division_code from changed_place)
         ) c cross join generate_series(1, ${facts.length}) i
       )
@@ -163,7 +180,7 @@ export function correctPlaceSql(plan: Plan, gatherings: readonly Gathering[], t:
       `delete from assessments.cell where ${changed}`,
       `insert into assessments.cell (as_of, source, union_id, division_code, industry_code, facts)
       select date ${sqlText(t)}, ${sqlText(name)}, owner_id, division_code, industry_code, ${now} from ${table}
-      where owner_id in (select owner_id from node) or owner_id is null and division_code in (select division_code from changed_place)`,
+      where owner_id in (select owner_id from changed_owner) or owner_id is null and division_code in (select division_code from changed_place)`,
       `insert into assessments.place_value as v (as_of, source, division_code, facts)
       select date ${sqlText(t)}, ${sqlText(name)}, p.division_code,
         array_agg(coalesce(k.facts[p.i], 0) + p.amount order by p.i)

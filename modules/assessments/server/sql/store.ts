@@ -1,4 +1,5 @@
 import { sqlText } from '@jianjia/rules';
+import type { Fact } from '../../domain/fact-book.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
 import { placedGatherings } from './place.ts';
@@ -9,14 +10,24 @@ export function storeFactsSql(plan: Plan, gatherings: readonly Gathering[], t: s
   return [unionFactsSql(plan, t), ...placedGatherings(plan, gatherings).flatMap((gathering) => [cellSql(gathering, t), placeValueSql(gathering, t)])];
 }
 
-/** The facts summed over subtrees: of every union itself, and the sums where it has unions below it. */
-export function unionFactsSql(plan: Plan, t: string): string {
-  const columns = treeFacts(plan).map((fact) => fact.column);
-  if (columns.length === 0) return 'select 1';
+/** The facts kept per union, in the order of the array `own`. */
+export function keptFacts(plan: Plan): readonly Fact[] {
+  return [...plan.facts, ...plan.unionFacts];
+}
+
+/** The array `own` of a row `o`. Arrays without nulls are read in constant time, so NaN stands for no value. */
+export function ownArray(plan: Plan): string {
+  const values = keptFacts(plan).map((fact) => (fact.additive ? `o.${fact.column}` : `coalesce(o.${fact.column}, 'NaN')`));
+  return `array[${values.join(', ')}]::float8[]`;
+}
+
+/** Every union's own facts, and the sums over its subtree where it has unions below it. */
+function unionFactsSql(plan: Plan, t: string): string {
+  const sums = treeFacts(plan).map((fact) => `t.${fact.column}`);
+  const subtree = sums.length === 0 ? 'null' : `case when t.owner_id is not null then array[${sums.join(', ')}]::float8[] end`;
   return `insert into assessments.fact_value (union_id, as_of, own, subtree)
-    select o.owner_id, date ${sqlText(t)}, array[${columns.map((c) => `o.${c}`).join(', ')}]::float8[],
-      case when t.owner_id is not null then array[${columns.map((c) => `t.${c}`).join(', ')}]::float8[] end
-    from own o left join tree t on t.owner_id = o.owner_id`;
+    select o.owner_id, date ${sqlText(t)}, ${ownArray(plan)}, ${subtree}
+    from own o ${sums.length === 0 ? '' : 'left join tree t on t.owner_id = o.owner_id'}`;
 }
 
 function cellSql(gathering: Gathering, t: string): string {

@@ -51,8 +51,8 @@ export function treeSql(t: string): readonly string[] {
   ];
 }
 
-/** `own`: one row per node with the facts of its own rows; facts about unions are added from these. */
-export function ownSql(plan: Plan, gatherings: readonly Gathering[], t: string): string {
+/** `own`: one row per node `n` wanted with the facts of its own rows; facts about unions are added from these. */
+export function ownSql(plan: Plan, gatherings: readonly Gathering[], t: string, wanted = 'true'): string {
   const columns = gatherings.flatMap(({ facts, table }) =>
     facts.map((fact) => (fact.additive ? `coalesce(${table}.${fact.column}, 0)` : `${table}.${fact.column}`) + ` as ${fact.column}`),
   );
@@ -65,7 +65,7 @@ export function ownSql(plan: Plan, gatherings: readonly Gathering[], t: string):
   const about = plan.unionFacts.map((fact) => `${unionFactSql(plan, fact, t)} as ${fact.column}`);
   return `create temporary table own ${WIDE} on commit drop as
     select x.*${about.map((sql) => `, ${sql}`).join('')}
-    from (select n.*${columns.map((sql) => `, ${sql}`).join('')} from node n ${joins.join('\n')}) x`;
+    from (select n.*${columns.map((sql) => `, ${sql}`).join('')} from node n ${joins.join('\n')} where ${wanted}) x`;
 }
 
 /** A fact about a union: counts it when it is in being and the condition holds. */
