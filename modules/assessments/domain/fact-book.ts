@@ -58,7 +58,7 @@ export class FactBook {
     const known = this.used.get(id);
     if (known) return known;
     const found = this.offered.get(reference.name);
-    if (!found) throw new FactError(`登记簿中没有名为「${reference.name}」的事实。`);
+    if (!found) throw new FactError(`台账中没有名为「${reference.name}」的事实。`);
     const fact = instantiate(found.source, found.definition, reference, `f${this.used.size + 1}`);
     this.used.set(id, fact);
     return fact;

@@ -82,7 +82,7 @@ async function addWorkbook(
     for (const sheet of sheets) {
       const definition = registerNamed(definitions, sheet) ?? byFile;
       const file = `${path}#${sheet}`;
-      if (!definition) others.push(stranger(file, '不是登记簿：工作表名要是登记簿的名称，未读取。'));
+      if (!definition) others.push(stranger(file, '不是台账：工作表名要是台账的名称，未读取。'));
       else {
         const report = emptyReport(file, definition.name, definition.title);
         units.push({ path, sheet, definition, size: 0, report });
@@ -96,7 +96,7 @@ async function addWorkbook(
 
 /** A file that is no register; a CSV may be a misspelt one, so it is not passed over lightly. */
 function foreign(path: string, harmless: boolean): FileReport {
-  const sentence = '不是登记簿，没有读取：文件名要写成“登记簿名.csv”（例如 members.csv）或 .xlsx。';
+  const sentence = '不是台账，没有读取：文件名要写成“台账名.csv”（例如 members.csv）或 .xlsx。';
   if (!harmless) return stranger(path, sentence);
   return { ...emptyReport(path, null, null), ignored: sentence };
 }

@@ -168,7 +168,7 @@ test('what is no register is reported; a misspelt one is not passed over lightly
   await folder.write('README.txt', 'x');
   const calm = await importFiles({ pool: db.app }, definitions, [folder.path]);
   expect(calm.status).toBe(0);
-  expect(calm.files.find((file) => file.file.endsWith('README.txt'))?.ignored).toContain('不是登记簿');
+  expect(calm.files.find((file) => file.file.endsWith('README.txt'))?.ignored).toContain('不是台账');
   await folder.write('member.csv', [MEMBER_HEADER, MEMBER]);
   const report = await importFiles({ pool: db.app }, definitions, [folder.path]);
   expect(report.status).toBe(2);

@@ -170,7 +170,7 @@ async function* lines(path: string): AsyncGenerator<readonly [line: Buffer, numb
     }
     rest.push(piece.subarray(start));
     length += piece.length - start;
-    if (length > MAX_LINE) throw new FileRefused(`第 ${number} 行超过 32 MB，不像是登记簿。请检查文件。`, number);
+    if (length > MAX_LINE) throw new FileRefused(`第 ${number} 行超过 32 MB，不像是台账。请检查文件。`, number);
   }
   if (length > 0) yield [Buffer.concat(rest), number];
 }
