@@ -55,7 +55,6 @@ export function addApi(server: FastifyInstance, desk: Desk): void {
 /** The outcomes of one union itself, without those below it. */
 export async function outcomesOf(desk: Desk, t: PlainDate, code: string): Promise<readonly OutcomeLine[]> {
   const own: OutcomeLine[] = [];
-  for await (const line of outcomes(desk.pool, desk.standards, t, { union: code }))
-    if (line.union === code) own.push(line);
+  for await (const line of outcomes(desk.pool, desk.standards, t, { union: code, alone: true })) own.push(line);
   return own;
 }

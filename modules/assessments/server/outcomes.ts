@@ -1,5 +1,6 @@
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
+import { requireUnion } from '@jianjia/organisations/server';
 import { nearest } from '@jianjia/rules';
 import type { OutcomeLine } from '../contract/index.ts';
 import type { PlannedTrack } from '../domain/plan.ts';
@@ -11,6 +12,8 @@ export interface OutcomeFilter {
   readonly scheme?: string;
   /** union_code: this union and everything below it. */
   readonly union?: string;
+  /** Only the union itself, nothing below it. */
+  readonly alone?: boolean;
 }
 
 const BATCH = 500;
@@ -30,7 +33,7 @@ export async function* outcomes(
   try {
     await client.query('begin read only');
     if (filter.union !== undefined) await requireUnion(client, filter.union);
-    for (const planned of tracks) yield* trackOutcomes(client, planned, t, filter.union);
+    for (const planned of tracks) yield* trackOutcomes(client, planned, t, filter);
   } finally {
     await client.query('rollback');
     client.release();
@@ -44,21 +47,16 @@ export function tracksOf(standards: Standards, scheme: string | undefined): read
   throw problems.noScheme(scheme, nearest(scheme, standards.schemes.map(({ id }) => id)));
 }
 
-async function requireUnion(client: PoolClient, code: string): Promise<void> {
-  const found = await client.query('select from organisations.union where union_code = $1', [code]);
-  if (found.rowCount === 0) throw problems.noUnion(code);
-}
-
 async function* trackOutcomes(
   client: PoolClient,
   planned: PlannedTrack,
   t: PlainDate,
-  below: string | undefined,
+  { union: below, alone }: OutcomeFilter,
 ): AsyncGenerator<OutcomeLine> {
   const reader = new ResultReader(planned);
   await client.query(
     `declare kept no scroll cursor for
-    ${below === undefined ? '' : SUBTREE}
+    ${below === undefined ? '' : alone ? ALONE : SUBTREE}
     select u.union_code, r.verdicts, r.numbers
     from assessments.result r join organisations.union u on u.union_id = r.union_id
     where r.as_of = $1 and r.scheme = $2 and r.track = $3
@@ -79,6 +77,9 @@ interface KeptRow {
   readonly verdicts: string;
   readonly numbers: readonly (number | null)[];
 }
+
+/** The union $4 by itself. */
+const ALONE = 'with subtree as (select union_id from organisations.union where union_code = $4)';
 
 /** The union $4 and everything below it. */
 const SUBTREE = `with recursive subtree(union_id) as (

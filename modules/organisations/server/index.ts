@@ -1,1 +1,2 @@
 export * from './fact-relations.ts';
+export * from './require-union.ts';

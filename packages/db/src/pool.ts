@@ -9,7 +9,8 @@ export type Role = 'app' | 'owner';
 /** The role every session of the application takes; it cannot log in by itself. */
 export const APP_ROLE = 'jianjia_app';
 
-const SESSION = '-c timezone=UTC -c datestyle=ISO,YMD';
+// Evaluations keep some hundred MB of temporary tables at 50,000 unions; taken only by sessions that use them.
+const SESSION = '-c timezone=UTC -c datestyle=ISO,YMD -c temp_buffers=256MB';
 
 /**
  * The connection address with the session's settings in `options`; settings already in the address stay and lose.

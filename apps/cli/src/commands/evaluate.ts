@@ -10,11 +10,11 @@ import {
 import type { OutcomeLine } from '@jianjia/assessments/contract';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, type PlainDate } from '@jianjia/kernel';
+import { requireUnion } from '@jianjia/organisations/server';
 import { print, printLines } from '../console/output.ts';
 import { dateValue, unionCodeValue } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
-import { requireUnion } from '../union-code.ts';
 import { checklists } from '../views/checklist.ts';
 import { csv, ndjson } from '../views/lines.ts';
 import { summaryTable } from '../views/summary.ts';
@@ -62,6 +62,6 @@ async function printTables(pool: Pool, standards: Standards, t: PlainDate, filte
   await print(`评定日 ${t}${scope}\n${summaryTable(await summary(pool, standards, t, filter))}`);
   if (filter.union === undefined) return;
   const own: OutcomeLine[] = [];
-  for await (const line of outcomes(pool, standards, t, filter)) if (line.union === filter.union) own.push(line);
+  for await (const line of outcomes(pool, standards, t, { ...filter, alone: true })) own.push(line);
   for (const part of checklists(own, standards.schemes)) await print(part);
 }

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { explain } from '@jianjia/assessments/server';
 import { chinaToday, type PlainDate } from '@jianjia/kernel';
+import { requireUnion } from '@jianjia/organisations/server';
 import { print } from '../console/output.ts';
 import { dateValue, unionCodeValue } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
-import { requireUnion } from '../union-code.ts';
 import { explanationText } from '../views/explanation.ts';
 
 interface Options {

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { allRegisters } from '@jianjia/assessments/contract';
 import { exportRegisters } from '@jianjia/registers/exchange';
+import { requireUnion } from '@jianjia/organisations/server';
 import { print } from '../console/output.ts';
 import { table } from '../console/table.ts';
 import { unionCodeValue } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
-import { requireUnion } from '../union-code.ts';
 
 interface Options {
   readonly union?: string;

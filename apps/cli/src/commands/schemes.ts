@@ -3,13 +3,13 @@ import type { PlainDate } from '@jianjia/kernel';
 import { Problem } from '@jianjia/kernel';
 import { loadStandards, type Standards } from '@jianjia/assessments/server';
 import { coverage, nearest, type Decimal, type Scheme } from '@jianjia/rules';
+import { setParameter } from '@jianjia/schemes/server';
 import { print } from '../console/output.ts';
 import { table } from '../console/table.ts';
 import { visible } from '../console/text.ts';
 import { dateValue, decimalValue, unionCodeValue } from '../console/values.ts';
 import type { Status, Verb } from '../verb.ts';
 import { openStandards, standardsFolder, withDatabase } from '../session.ts';
-import { setParameter } from '../set-parameter.ts';
 import { coverageText } from '../views/coverage.ts';
 
 /** `schemes list | check | coverage | set` */

@@ -1,4 +1,4 @@
-import type { Pool } from '@jianjia/db';
+import type { Pool, PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
 import { nearest } from '@jianjia/rules';
 
@@ -9,10 +9,10 @@ const MOST = 200_000;
  * Checks that a union exists before something long begins.
  * @throws Problem that names the nearest code when there is none
  */
-export async function requireUnion(pool: Pool, code: string): Promise<void> {
-  const found = await pool.query('select from organisations.union where union_code = $1', [code]);
+export async function requireUnion(database: Pool | PoolClient, code: string): Promise<void> {
+  const found = await database.query('select from organisations.union where union_code = $1', [code]);
   if (found.rowCount !== 0) return;
-  const near = await pool.query<{ union_code: string }>(
+  const near = await database.query<{ union_code: string }>(
     `select union_code from organisations.union where length(union_code) between $1 and $2 limit ${MOST}`,
     [code.length - 2, code.length + 2],
   );
@@ -21,7 +21,7 @@ export async function requireUnion(pool: Pool, code: string): Promise<void> {
     near.rows.map((row) => row.union_code),
   );
   throw new Problem(
-    'cli.noUnion',
+    'organisations.noUnion',
     'missing',
     `没有编码为“${code}”的工会。${suggestion ? `是否想写“${suggestion}”？` : '请检查编码；还没有数据时，先用 import 导入 unions.csv。'}`,
   );

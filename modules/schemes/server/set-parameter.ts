@@ -1,7 +1,7 @@
 import type { Pool } from '@jianjia/db';
 import { Problem, type PlainDate } from '@jianjia/kernel';
+import { requireUnion } from '@jianjia/organisations/server';
 import type { Decimal } from '@jianjia/rules';
-import { requireUnion } from './union-code.ts';
 
 export interface ParameterSetting {
   readonly scheme: string;
@@ -26,5 +26,5 @@ export async function setParameter(pool: Pool, setting: ParameterSetting): Promi
     [setting.union, setting.scheme, setting.parameter, setting.from, setting.until ?? null, p, q],
   );
   if (added.rowCount === 1) return;
-  throw new Problem('cli.unionGone', 'conflict', `工会 ${setting.union} 刚刚被删除，没有设定。请检查编码后重试。`);
+  throw new Problem('schemes.unionGone', 'conflict', `工会 ${setting.union} 刚刚被删除，没有设定。请检查编码后重试。`);
 }
