@@ -1,6 +1,5 @@
 import {
   parseExpression,
-  parseReference,
   walk,
   type Clause,
   type Expression,
@@ -14,7 +13,9 @@ import {
   type Scope,
   type Track,
 } from '@jianjia/rules';
+import { compileClause, decidingMeasures, mentionedMeasures } from './clauses.ts';
 import { FactBook, FactError, type Fact } from './fact-book.ts';
+import { planScoring, scoringMeasures, type PlannedScoring } from './scoring.ts';
 
 /** One indicator of a track, ready to be judged. */
 export interface PlannedItem {
@@ -30,6 +31,8 @@ export interface PlannedTrack {
   readonly items: readonly PlannedItem[];
   /** Every measure that decides an item or a condition, each once; evidence is computed when a person looks at it. */
   readonly measures: readonly Measure[];
+  /** null: the track gives no points, and costs nothing for it. */
+  readonly scoring: PlannedScoring | null;
 }
 
 /** Everything one evaluation computes, and nothing more. */
@@ -39,6 +42,8 @@ export interface Plan {
   readonly unionFacts: readonly Fact[];
   /** Facts used per scope, by id. `area` implies tree, and place where the source is located. */
   readonly scopes: Readonly<Record<Scope, ReadonlyMap<string, Fact>>>;
+  /** Facts whose largest value over the subtree is asked for, by id: days of last occurrences. */
+  readonly lastDays: ReadonlyMap<string, Fact>;
   readonly tracks: readonly PlannedTrack[];
   /** Scheme parameters used by thresholds, `scheme.parameter`. */
   readonly parameters: readonly { readonly key: string; readonly scheme: string; readonly parameter: Parameter }[];
@@ -78,12 +83,16 @@ function planTracks(
 ): Plan {
   const book = new FactBook([...sources, unions]);
   const use = new ScopeUse(book, unions);
-  for (const { measures } of tracks) measures.forEach((measure) => use.measure(measure));
+  for (const { measures, scoring } of tracks) {
+    measures.forEach((measure) => use.measure(measure));
+    scoring?.inputs.forEach(({ lasts }) => lasts.forEach((measure) => use.last(measure)));
+  }
   const schemes = new Map(tracks.map(({ scheme }) => [scheme.id, scheme]));
   return {
     facts: book.facts.filter((fact) => fact.source !== unions),
     unionFacts: book.facts.filter((fact) => fact.source === unions),
     scopes: use.scopes,
+    lastDays: use.lastDays,
     tracks,
     parameters: [...schemes.values()].flatMap((scheme) =>
       scheme.parameters.map((parameter) => ({ key: `${scheme.id}.${parameter.id}`, scheme: scheme.id, parameter })),
@@ -94,61 +103,45 @@ function planTracks(
     narrow: (planned, item) => {
       const { parts, evidence } = item.clause.criterion;
       const fits = mentionedMeasures(planned.fits, catalogue, unions);
-      const measures = [...parts.map((part) => part.measure), ...evidence, ...item.clause.conditionMeasures, ...fits];
+      const scored = planned.scoring?.inputs.filter(({ input }) => input.item === item.item.id) ?? [];
+      const measures = [
+        ...parts.map((part) => part.measure),
+        ...evidence,
+        ...item.clause.conditionMeasures,
+        ...scored.flatMap(({ clause }) => decidingMeasures(clause)),
+        ...fits,
+      ];
       const once = [...new Map(measures.map((measure) => [measure.id, measure])).values()];
-      return planTracks([{ ...planned, items: [item], measures: once }], catalogue, sources, unions);
+      return planTracks([{ ...planned, items: [item], measures: once, scoring: null }], catalogue, sources, unions);
     },
-    probe: (measure) => new ScopeUse(new FactBook([...sources, unions]), unions).measure(measure),
+    probe: (measure) => {
+      const use = new ScopeUse(new FactBook([...sources, unions]), unions);
+      use.measure(measure);
+      use.last(measure);
+    },
   };
 }
 
 function planTrack(scheme: Scheme, track: Track, catalogue: MeasureCatalogue, unions: FactSource): PlannedTrack {
   const items = track.items
     .filter((item) => item.as === 'indicator')
-    .map((item) => planItem(indicatorId(scheme.id, track.id, item.id), item, catalogue, unions));
+    .map((item): PlannedItem => {
+      const id = indicatorId(scheme.id, track.id, item.id);
+      return { item, clause: compileClause(id, item.when, item.criterion, catalogue, unions) };
+    });
   const fits = parseExpression(track.fits);
   const used = new Map<string, Measure>();
-  for (const { clause } of items) {
-    for (const measure of [...clause.criterion.parts.map((part) => part.measure), ...clause.conditionMeasures]) {
-      used.set(measure.id, measure);
-    }
-  }
+  for (const { clause } of items) for (const measure of decidingMeasures(clause)) used.set(measure.id, measure);
   for (const measure of mentionedMeasures(fits, catalogue, unions)) used.set(measure.id, measure);
-  return { scheme, track, fits, items, measures: [...used.values()] };
-}
-
-function planItem(indicator: string, item: Indicator, catalogue: MeasureCatalogue, unions: FactSource): PlannedItem {
-  const { criterion } = item;
-  const measure = (text: string) => catalogue.get(parseReference(text));
-  const parts = criterion.kind === 'judged' ? [] : criterion.kind === 'measure' ? [criterion] : criterion.of;
-  const when = item.when === undefined ? null : parseExpression(item.when);
-  return {
-    item,
-    clause: {
-      indicator,
-      when,
-      conditionMeasures: when ? mentionedMeasures(when, catalogue, unions) : [],
-      criterion: {
-        kind: criterion.kind,
-        parts: parts.map((part) => ({ measure: measure(part.measure), comparison: part.comparison })),
-        evidence: criterion.kind === 'judged' ? criterion.evidence.map(measure) : [],
-      },
-    },
-  };
-}
-
-/** Measures that a condition mentions by name; columns of the union and `t` are none. */
-function mentionedMeasures(condition: Expression, catalogue: MeasureCatalogue, unions: FactSource): readonly Measure[] {
-  const found: Measure[] = [];
-  walk(condition, (node) => {
-    if (node.node === 'reference' && node.name !== 't' && !(node.name in unions.columns)) found.push(catalogue.get(node));
-  });
-  return found;
+  const scoring = planScoring(scheme.id, track, items.map(({ item }) => item.id), catalogue, unions);
+  if (scoring) for (const measure of scoringMeasures(scoring)) used.set(measure.id, measure);
+  return { scheme, track, fits, items, measures: [...used.values()], scoring };
 }
 
 /** Collects which facts are wanted in which scope. */
 class ScopeUse {
   readonly scopes: Record<Scope, Map<string, Fact>> = { own: new Map(), tree: new Map(), place: new Map(), area: new Map() };
+  readonly lastDays = new Map<string, Fact>();
   private readonly book: FactBook;
   private readonly unions: FactSource;
 
@@ -162,6 +155,22 @@ class ScopeUse {
     if (measure.denominator) this.expression(measure.denominator);
     for (const need of measure.needs) this.expression(need.rows);
     if (measure.unknown) this.expression(measure.unknown.when);
+  }
+
+  /** The largest day over a subtree is no sum: it is found apart (server/sql/last-days.ts). */
+  last(measure: Measure): void {
+    for (const formula of [measure.last, measure.maybeLast]) {
+      if (!formula) continue;
+      walk(formula, (node) => {
+        if (node.node !== 'scoped') return;
+        const fact = this.book.get(node.fact);
+        if (fact.aggregate !== 'max' || (node.scope !== 'own' && node.scope !== 'tree')) {
+          throw new FactError(`「${fact.id}」不能用来取最近一次的日期:须是最大值,且只取本级(own)或本级及下级(tree)。`);
+        }
+        if (node.scope === 'own') this.fact('own', node.fact);
+        else this.lastDays.set(fact.id, fact);
+      });
+    }
   }
 
   private expression(expression: Expression): void {

@@ -3,7 +3,9 @@ import { sqlText } from '@jianjia/rules';
 import type { PlainDate } from '@jianjia/kernel';
 import type { Plan } from '../domain/plan.ts';
 import { prepareFacts } from './prepare.ts';
+import { scoreResults } from './score.ts';
 import { judgedSql, parameterSql, trackSql } from './sql/judge.ts';
+import { lastDaysSql, storeLastDaysSql } from './sql/last-days.ts';
 import { storeFactsSql } from './sql/store.ts';
 import type { Standards } from './standards.ts';
 
@@ -35,24 +37,26 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
   );
-  for (const table of ['evaluation', 'result', 'fact_value', 'cell', 'place_value']) {
+  for (const table of ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value']) {
     await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
   }
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
   if (seen.rows[0]?.id) await client.query(`update assessments.evaluation set plan = ''`);
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
-  for (const sql of storeFactsSql(plan, gathered, t)) await client.query(sql);
+  for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
   await judgeSubjects(client, plan, t);
   if (newest.rows[0]?.newest) await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
 }
 
-/** Results of all unions in the table `subject`. */
+/** Results of all unions in the table `subject`; then the scores, which are of all unions always. */
 export async function judgeSubjects(client: PoolClient, plan: Plan, t: PlainDate): Promise<void> {
   await client.query(setParameterSql(t));
   await client.query(parameterSql(plan, t));
   await client.query(judgedSql(t));
+  for (const sql of lastDaysSql(plan, t)) await client.query(sql);
   for (const planned of plan.tracks) if (planned.items.length > 0) await client.query(trackSql(plan, planned, t));
+  await scoreResults(client, plan, t);
 }
 
 /** `set_parameter`: what superior unions set, as in force at t. */

@@ -74,7 +74,11 @@ function formulaChecks(catalogue: MeasureCatalogue): FormulaChecks {
       const { type } = toSql(parseExpression(text), env);
       if (type !== 'boolean') throw new ExpressionTypeError('条件应得出是或否。');
     });
-  return { checkMeasure, checkExpression };
+  const checkLookBack = (text: string) => {
+    const { title, last } = catalogue.get(parseReference(text));
+    return last ? null : { sentence: `「${title}」不知道最近一次发生在哪一天,不能追溯(look_back)。` };
+  };
+  return { checkMeasure, checkExpression, checkLookBack };
 }
 
 function fault(names: readonly string[], text: string, check: () => void): FormulaFault | null {

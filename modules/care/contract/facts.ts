@@ -48,5 +48,30 @@ export const disputeFacts = defineFactSource({
       params: ['kind'],
       count: 'kind in $kind and in_year(occurred_on) and not coalesce(settled, false)',
     },
+    // The last days, for vetoes that look back over several years.
+    'disputes.last_day': {
+      title: '最近一次{kind}的日期',
+      params: ['kind'],
+      max: 'days(occurred_on)',
+      where: 'kind in $kind',
+    },
+    'disputes.last_caused_day': {
+      title: '最近一次因劳动争议引发的{kind}的日期',
+      params: ['kind'],
+      max: 'days(occurred_on)',
+      where: 'kind in $kind and union_caused',
+    },
+    'disputes.last_cause_unknown_day': {
+      title: '最近一次未注明是否因劳动争议引发的{kind}的日期',
+      params: ['kind'],
+      max: 'days(occurred_on)',
+      where: 'kind in $kind and union_caused is empty',
+    },
+    'disputes.last_unsettled_day': {
+      title: '最近一次未化解的{kind}的日期',
+      params: ['kind'],
+      max: 'days(occurred_on)',
+      where: 'kind in $kind and not coalesce(settled, false)',
+    },
   },
 });

@@ -69,5 +69,10 @@ export const auditFacts = defineFactSource({
       title: '本年审计有问题未整改次数',
       count: "opinion = 'remarks' and in_year(concluded_on)",
     },
+    'audits.last_problem_day': {
+      title: '最近一次有问题未整改的审计的日期',
+      max: 'days(concluded_on)',
+      where: "opinion = 'remarks'",
+    },
   },
 });

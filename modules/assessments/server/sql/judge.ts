@@ -9,7 +9,10 @@ import {
   type VerdictEnvironment,
 } from '@jianjia/rules';
 import type { Plan, PlannedTrack } from '../../domain/plan.ts';
+import { scoringNumbers } from '../../domain/scoring.ts';
 import { columnEnvironment } from './gather.ts';
+import { judgementKeys } from './judgement-keys.ts';
+import { scoringAdditions } from './scoring-columns.ts';
 import { subjectColumn } from './subject.ts';
 
 /** Column names for a parameter's value `p / q` in the table `subject_parameter`. */
@@ -27,7 +30,7 @@ function subjectEnvironment(plan: Plan, t: string): SqlEnvironment {
 }
 
 /** The measures of a track as columns n0, d0, n1 …: each is computed once, however many items use it. */
-function measureColumns(planned: PlannedTrack, measure: Measure): { readonly numerator: string; readonly denominator: string | null } {
+export function measureColumns(planned: PlannedTrack, measure: Measure): { readonly numerator: string; readonly denominator: string | null } {
   const index = planned.measures.findIndex((candidate) => candidate.id === measure.id);
   return { numerator: `n${index}`, denominator: measure.denominator ? `d${index}` : null };
 }
@@ -44,12 +47,6 @@ function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): Verdic
     judgements: 'judged',
     judgementKeys: (indicator) => judgementKeys(planned.scheme.id, indicator),
   };
-}
-
-/** A judgement may name the indicator by its path, or by the path inside the scheme. */
-export function judgementKeys(scheme: string, indicator: string): readonly string[] {
-  const inside = indicator.slice(scheme.length + 1);
-  return [indicator, inside, inside.slice(inside.indexOf('.') + 1)];
 }
 
 /** A measure inside a condition: its value, empty while unknown. */
@@ -98,9 +95,9 @@ export function judgedSql(t: string): string {
 
 /**
  * The numbers kept with a result, in order: numerator and, for ratios, denominator of every measure of the track, then
- * p and q of every parameter of the scheme. domain/results.ts reads them back.
+ * p and q of every parameter of the scheme, then what scoring reads beside them. domain/results.ts reads them back.
  */
-function numberColumns(plan: Plan, planned: PlannedTrack): readonly string[] {
+export function numberColumns(plan: Plan, planned: PlannedTrack): readonly string[] {
   const measures = planned.measures.flatMap((measure) => {
     const { numerator, denominator } = measureColumns(planned, measure);
     return denominator ? [numerator, denominator] : [numerator];
@@ -109,7 +106,7 @@ function numberColumns(plan: Plan, planned: PlannedTrack): readonly string[] {
     const { p, q } = parameterColumns(plan, planned.scheme.id, parameter.id);
     return [p, q];
   });
-  return [...measures, ...parameters];
+  return [...measures, ...parameters, ...(planned.scoring ? scoringNumbers(planned.scoring) : [])];
 }
 
 /** The letters as one text; `concat` takes at most a hundred parts. */
@@ -130,27 +127,30 @@ function reachedSql({ items }: PlannedTrack): string {
 
 /** Inserts the results of one track: for the unions it fits one letter per indicator, and the measures' numbers. */
 export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
-  const { scheme, track, items, measures } = planned;
+  const { scheme, track, items, measures, scoring } = planned;
   const subject = subjectEnvironment(plan, t);
   const clause = clauseEnvironment(plan, planned, t);
   const letters = items.map((item) => clauseSql(item.clause, clause));
+  const scored = scoring ? scoringAdditions(plan, planned, scoring, t, subject, clause) : null;
+  const parts = scored && scored.letters.length > 0 ? concatenated(scored.letters) : `''`;
   const numbers = measures.map((measure, index) => {
     const sql = measureSql(measure, subject);
     return `${sql.numerator} as n${index}${sql.denominator ? `, ${sql.denominator} as d${index}` : ''}`;
   });
   const parameters = plan.parameters.flatMap((entry, index) => (entry.scheme === scheme.id ? [`q.p${index}`, `q.q${index}`] : []));
-  const columns = ['s.owner_id', 'j.judged', ...Object.keys(plan.unionColumns).map((column) => `s.${column}`), ...parameters, ...numbers];
-  return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached, numbers)
+  const columns = ['s.owner_id', 'j.judged', ...Object.keys(plan.unionColumns).map((column) => `s.${column}`), ...parameters, ...numbers, ...(scored?.numbers ?? [])];
+  return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached, numbers${scored ? ', parts' : ''})
     select owner_id, date '${t}', ${sqlText(scheme.id)}, ${sqlText(scheme.version)}, ${sqlText(track.id)}, verdicts,
-      ${reachedSql(planned)}, numbers
+      ${reachedSql(planned)}, numbers${scored ? ', parts' : ''}
     from (
       select owner_id, ${concatenated(letters)} as verdicts,
-        array[${numberColumns(plan, planned).join(', ')}]::float8[] as numbers
+        array[${numberColumns(plan, planned).join(', ')}]::float8[] as numbers${scored ? `, ${parts} as parts` : ''}
       from (
         select ${columns.join(', ')}
         from subject s
         ${parameters.length > 0 ? 'join subject_parameter q on q.owner_id = s.owner_id' : ''}
         left join judged j on j.union_id = s.owner_id and j.scheme = ${sqlText(scheme.id)}
+        ${scored?.joins.join('\n') ?? ''}
         where ${toSql(planned.fits, { ...subject }).sql}
         offset 0
       ) measured

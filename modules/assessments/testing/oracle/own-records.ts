@@ -167,6 +167,11 @@ export const ownMeasures: Readonly<Record<string, Measure>> = {
     (q, row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'concluded_on'),
   ),
   'audits.reported': count('audits', 'concluded_on', (q, row) => inYear(q, row, 'reported_on')),
+  'audits.problems': count(
+    'audits',
+    'concluded_on',
+    (q, row) => cell(row, 'opinion') === 'remarks' && inYear(q, row, 'concluded_on'),
+  ),
   'audits.below': auditsBelow,
   'funds.levy_paid': accounts(levyPaid),
   'funds.remitted': accounts((q, year) =>

@@ -135,14 +135,13 @@ function satisfied(kinds: (q: Question) => readonly string[]): Measure {
 // Honours
 
 /** Of the subtree; an honour of a person without a union named belongs to the person's union. */
-function honours(q: Question): Answer {
+function honours(q: Question, counts: (row: Row) => boolean): Answer {
   const inside = q.house.subtree(q.union);
   const members = new Map(q.house.rows('members').map((row) => [cell(row, 'member_no'), cell(row, 'union_code')]));
   const home = (row: Row) => cell(row, 'union_code') || (members.get(cell(row, 'member_no')) ?? '');
   const rows = q.house.rows('honours').filter((row) => inside.has(home(row)) && cell(row, 'granted_on') <= q.house.t);
   if (rows.length === 0) return unknown('honours');
-  const inForce = (row: Row) => lasts(cell(row, 'granted_on'), cell(row, 'revoked_on'), q.house.t);
-  return number(rows.filter((row) => isOneOf(q, 0, row, 'kind') && inForce(row)).length);
+  return number(rows.filter((row) => isOneOf(q, 0, row, 'kind') && counts(row)).length);
 }
 
 const activity = (q: Question, row: Row): boolean => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'starts_on');
@@ -189,5 +188,7 @@ export const treeMeasures: Readonly<Record<string, Measure>> = {
     if (rows.length === 0) return unknown('surveys');
     return number(rows.filter((row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'held_on')).length);
   },
-  'honours.count': honours,
+  'honours.count': (q) =>
+    honours(q, (row) => lasts(cell(row, 'granted_on'), cell(row, 'revoked_on'), q.house.t)),
+  'honours.yearly': (q) => honours(q, (row) => inYear(q, row, 'granted_on')),
 };

@@ -26,6 +26,10 @@ export interface Measure {
   readonly needs: readonly Need[];
   readonly unknown: { readonly when: Expression; readonly missing: readonly string[]; readonly because: string } | null;
   readonly note: string | null;
+  /** Day of the last occurrence, days since 1970-01-01; null where the measure counts no dated occurrences. */
+  readonly last: Expression | null;
+  /** Day of the last row that may or may not be one. */
+  readonly maybeLast: Expression | null;
 }
 
 /** A measure that cannot be used: unknown, or with arguments that do not fit. The sentence is Chinese. */
@@ -98,23 +102,26 @@ export class MeasureCatalogue {
   }
 }
 
-type Body = Pick<Measure, 'kind' | 'numerator' | 'denominator' | 'needs' | 'unknown'>;
+type Body = Pick<Measure, 'kind' | 'numerator' | 'denominator' | 'needs' | 'unknown' | 'last' | 'maybeLast'>;
 
 function body(definition: MeasureDefinition, values: Readonly<Record<string, readonly string[]>>): Body {
   const read = (text: string): Expression => substitute(parseExpression(text), values);
   const needs = Object.entries(definition.needs).map(([register, rows]) => ({ register, rows: read(rowsFormula(register, rows)) }));
   const unknown = definition.unknown ? { ...definition.unknown, when: read(definition.unknown.when) } : null;
+  const last = definition.last === undefined ? null : read(definition.last);
+  const maybeLast = definition.maybe_last === undefined ? null : read(definition.maybe_last);
+  const shared = { needs, unknown, last, maybeLast };
   if (definition.numerator !== undefined && definition.denominator !== undefined) {
-    return { kind: 'ratio', numerator: read(definition.numerator), denominator: read(definition.denominator), needs, unknown };
+    return { kind: 'ratio', numerator: read(definition.numerator), denominator: read(definition.denominator), ...shared };
   }
-  if (definition.value !== undefined) return { kind: 'number', numerator: read(definition.value), denominator: null, needs, unknown };
+  if (definition.value !== undefined) return { kind: 'number', numerator: read(definition.value), denominator: null, ...shared };
   const yes: Expression = { node: 'number', value: 1 };
   const no: Expression = { node: 'number', value: 0 };
   const holds = read(definition.holds ?? 'false');
   const answered: Expression = { node: 'empty', of: holds, negated: true };
   const outcome: Expression = { node: 'call', name: 'if', args: [holds, yes, no] };
   const empty: Expression = { node: 'arithmetic', op: '/', left: yes, right: no };
-  return { kind: 'yesno', numerator: { node: 'call', name: 'if', args: [answered, outcome, empty] }, denominator: null, needs, unknown };
+  return { kind: 'yesno', numerator: { node: 'call', name: 'if', args: [answered, outcome, empty] }, denominator: null, ...shared };
 }
 
 const SCOPE_WORDS: ReadonlySet<string> = new Set(['own', 'tree', 'area', 'place'] satisfies Scope[]);

@@ -2,6 +2,7 @@ import { buildItemScoring, scores } from '../scoring/build-item.ts';
 import { errorAt } from './faults.ts';
 import type { ItemYaml } from './shape.ts';
 import { buildCriterion, checkFormula, type ItemContext } from './build-criterion.ts';
+import type { Criterion } from './criterion.ts';
 import type { Indicator, Item } from './types.ts';
 
 /** Builds an item from its YAML; null when it is faulty (the faults are added to the context). */
@@ -26,6 +27,7 @@ export function buildItem(yaml: ItemYaml, index: number, context: ItemContext): 
       case 'indicator': {
         const criterion = buildCriterion(yaml, path, context);
         const scoring = scores(yaml) ? buildItemScoring(yaml, path, context) : undefined;
+        if (criterion && scoring?.veto?.lookBackMonths !== undefined) checkLookBack(criterion, path, context);
         return criterion && ({ ...base, as, criterion, scoring } satisfies Indicator);
       }
       case 'procedure':
@@ -39,6 +41,19 @@ export function buildItem(yaml: ItemYaml, index: number, context: ItemContext): 
     }
   })();
   return context.errors.length > before ? null : item;
+}
+
+/** A look-back over a measure without days would read this year only, and let an earlier occurrence pass. */
+function checkLookBack(criterion: Criterion, path: readonly PropertyKey[], context: ItemContext): void {
+  const measures = criterion.kind === 'judged' ? [] : criterion.kind === 'measure' ? [criterion] : criterion.of;
+  for (const { measure } of measures) {
+    if (context.checks.checkMeasure(measure)) continue;
+    const fault = context.checks.checkLookBack?.(measure);
+    if (fault) {
+      const at = [...path, 'veto', 'look_back'];
+      context.errors.push(errorAt(context.yaml, at, fault.sentence, fault.suggestion));
+    }
+  }
 }
 
 function missing(context: ItemContext, path: PropertyKey[], key: string): null {

@@ -161,6 +161,8 @@ export interface FormulaFault {
 export interface FormulaChecks {
   checkMeasure(text: string): FormulaFault | null;
   checkExpression(text: string): FormulaFault | null;
+  /** Whether a measure knows the day of its last occurrence, as a look-back needs. Asked of good measures only. */
+  checkLookBack?(text: string): FormulaFault | null;
 }
 
 export interface LoadedSchemes {

@@ -14,6 +14,8 @@ export interface InputFacts {
   readonly judged: readonly (number | null)[];
   /** Last occurrence, days since 1970-01-01. */
   readonly last: number | null;
+  /** The last row of which the register cannot tell whether it is an occurrence. */
+  readonly maybe?: number | null | undefined;
   /** Worked worlds only: the points are given. */
   readonly given?: 'full' | 'zero' | undefined;
 }

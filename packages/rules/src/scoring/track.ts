@@ -140,9 +140,14 @@ function vetoStates(plan: TrackPlan, union: UnionFacts, asOf: number): VetoState
     if (!veto) return [];
     const input = union.inputs[item.main];
     const applies = input?.verdict !== 'N';
-    if (veto.lookBackMonths !== undefined && applies && input && input.last !== null) {
-      const within = addMonths(input.last, veto.lookBackMonths) >= asOf;
-      return [{ effect: veto.effect, fired: within ? 'yes' : 'no' } satisfies VetoState];
+    const { lookBackMonths } = veto;
+    if (lookBackMonths !== undefined && applies && input) {
+      const within = (day: number) => addMonths(day, lookBackMonths) >= asOf;
+      const last = input.last !== null && within(input.last);
+      const maybe = typeof input.maybe === 'number' && within(input.maybe);
+      if (last || maybe || input.last !== null) {
+        return [{ effect: veto.effect, fired: last ? 'yes' : maybe ? 'maybe' : 'no' } satisfies VetoState];
+      }
     }
     return [{ effect: veto.effect, fired: unmet(item, union) }];
   });

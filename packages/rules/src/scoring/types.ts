@@ -125,7 +125,7 @@ export interface RuleExample {
 
 /** One criterion whose verdict and numbers scoring reads: an item's own, a part's, or a zero-item trigger's. */
 export interface ScoringInput {
-  /** Position in the input relation: columns v_i, n_i, d_i, l_i, j_i_c. */
+  /** Position in the input relation: columns v_i, n_i, d_i, l_i, u_i, j_i_c. */
   readonly index: number;
   readonly item: string;
   /** Part or trigger within the item; null: the item's own criterion. */
@@ -134,6 +134,6 @@ export interface ScoringInput {
   readonly when?: string | undefined;
   /** Points by assessors are read (j_i_c). */
   readonly judged: boolean;
-  /** The day of the last occurrence is read (l_i). */
+  /** The days of the last occurrence and of the last that may be one are read (l_i, u_i). */
   readonly lookBack: boolean;
 }

@@ -47,7 +47,7 @@ export function scoringColumns(plan: TrackPlan): readonly ScoringColumn[] {
   for (const { index, judged, lookBack } of plan.inputs) {
     columns.push({ name: `v_${index}`, type: 'text' });
     [`n_${index}`, `d_${index}`].forEach(number);
-    if (lookBack) columns.push({ name: `l_${index}`, type: 'date' });
+    if (lookBack) columns.push({ name: `l_${index}`, type: 'date' }, { name: `u_${index}`, type: 'date' });
     if (judged) plan.scoring.columns.forEach((_, column) => number(`j_${index}_${column}`));
   }
   return columns;

@@ -49,7 +49,7 @@ function baseSql(plan: TrackPlan, relations: ScoringRelations): string {
     const i = input.index;
     columns.push(`coalesce(v_${i}::text, 'K') as v_${i}`);
     columns.push(`case when d_${i} > 0 then n_${i} end as n_${i}`, `case when d_${i} > 0 then d_${i} end as d_${i}`);
-    if (input.lookBack) columns.push(`l_${i} as last_${i}`);
+    if (input.lookBack) columns.push(`l_${i} as last_${i}`, `u_${i} as maybe_${i}`);
     if (input.judged) columns.push(`${decidedSql(plan, i, relations.column)} as j_${i}`);
   }
   plan.parameters.forEach((_, k) => {
@@ -254,10 +254,10 @@ function stateColumns(plan: TrackPlan, asOf: PlainDate): string[] {
   const fired = (item: PlannedItem): string => {
     const months = item.scoring.veto?.lookBackMonths;
     if (months === undefined) return unmet(item);
-    const last = `r.last_${item.main}`;
-    const within = `(${last} + make_interval(months => ${months}))::date >= date '${asOf}'`;
-    const known = `case when ${within} then 2 else 0 end`;
-    return `(case when r.v_${item.main} <> 'N' and ${last} is not null then ${known} else ${unmet(item)} end)`;
+    const within = (day: string) => `(${day} + make_interval(months => ${months}))::date >= date '${asOf}'`;
+    const [last, maybe] = [`r.last_${item.main}`, `r.maybe_${item.main}`];
+    const known = `when ${within(last)} then 2 when ${within(maybe)} then 1 when ${last} is not null then 0`;
+    return `(case when r.v_${item.main} = 'N' then ${unmet(item)} ${known} else ${unmet(item)} end)`;
   };
   const worst = (terms: readonly string[]) => `greatest(${['0', ...terms].join(', ')})`;
   const vetoes = plan.items.filter((item) => item.scoring.veto !== undefined);

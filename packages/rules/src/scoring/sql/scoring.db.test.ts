@@ -34,6 +34,7 @@ function row(plan: TrackPlan, union: UnionFacts): Record<string, unknown> {
     cells[`n_${index}`] = input.n;
     cells[`d_${index}`] = input.d;
     cells[`l_${index}`] = input.last === null ? null : fromDays(input.last);
+    cells[`u_${index}`] = typeof input.maybe === 'number' ? fromDays(input.maybe) : null;
     input.judged.forEach((points, column) => (cells[`j_${index}_${column}`] = points));
   });
   return cells;

@@ -221,6 +221,7 @@ const input: fc.Arbitrary<InputFacts> = fc.record({
   d: denominator,
   judged: fc.array(fc.option(fc.constantFrom(0, 0.5, 1, 2.25, 5, 30)), { minLength: COLUMNS, maxLength: COLUMNS }),
   last: fc.option(fc.integer({ min: 18_500, max: 20_000 }), { freq: 3 }),
+  maybe: fc.option(fc.integer({ min: 18_500, max: 20_000 }), { freq: 2 }),
 });
 
 export interface RandomUnion extends Omit<UnionFacts, 'id' | 'parent'> {
