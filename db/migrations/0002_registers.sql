@@ -60,6 +60,8 @@ create table organisations.union (
 );
 -- Subtrees are walked from the top.
 create index on organisations.union (parent_id);
+-- The unions whose jurisdiction is a place.
+create index on organisations.union (division_code);
 
 -- The last witness against a union above itself. It looks once per statement, not row by row at commit: a city of
 -- 300,000 unions arrives in one statement. It takes the unions above the written ones and lets each point at its

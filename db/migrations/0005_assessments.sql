@@ -64,6 +64,14 @@ create unlogged table assessments.place_value (
   primary key (as_of, source, division_code)
 );
 
+-- What the federation of an industry counts besides its subtree: employers without a union in its division and industry.
+create unlogged table assessments.uncovered_value (
+  as_of date not null,
+  union_id uuid not null,
+  facts float8[] not null,
+  primary key (as_of, union_id)
+);
+
 -- What has changed since the last evaluation; written by triggers on the registers, taken by the next evaluation.
 create table assessments.changed (
   id bigint generated always as identity primary key,
@@ -73,7 +81,7 @@ create table assessments.changed (
 
 grant select, insert, update, delete on
   assessments.evaluation, assessments.result, assessments.fact_value, assessments.cell, assessments.place_value,
-  assessments.changed
+  assessments.uncovered_value, assessments.changed
   to jianjia_app;
 
 -- Rows that name their union.

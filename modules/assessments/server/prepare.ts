@@ -10,7 +10,11 @@ import { subjectSql } from './sql/subject.ts';
 import { ownSql, rollUpSql, treeSql } from './sql/tree.ts';
 
 /** Temporary tables have no statistics worth the name; whole tables are joined and grouped, so by hash always. */
-const HASHED = ['set local enable_mergejoin = off', 'set local enable_sort = off'] as const;
+const HASHED = [
+  'set local enable_mergejoin = off',
+  'set local enable_sort = off',
+  `set local work_mem = '256MB'`,
+] as const;
 
 /** The facts of every union in being at t, as temporary tables of the transaction; see the SQL builders. */
 export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate): Promise<readonly Gathering[]> {

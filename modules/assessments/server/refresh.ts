@@ -5,7 +5,8 @@ import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
 import { EVALUATION_LOCK, evaluateInTransaction, judgeSubjects } from './evaluate.ts';
 import { factRelations } from './offer.ts';
-import { changedSql, correctPlaceSql, correctTreeSql, keptOwnSql } from './sql/changed.ts';
+import { changedSql, keptOwnSql } from './sql/changed.ts';
+import { correctPlaceSql, correctTreeSql } from './sql/correct.ts';
 import { gather } from './prepare.ts';
 import { gatherings } from './sql/gather.ts';
 import { correctLastDaysSql } from './sql/last-days.ts';
@@ -72,6 +73,8 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
     incremental: true,
     changed: (column) => `${column} in (select union_id from changed_union)`,
   };
+  // A handful of rows out of millions: statistics of temporary tables are poor, so say that indexes are to be used.
+  await client.query('set local enable_seqscan = off');
   for (const sql of changedSql(t, upTo)) await client.query(sql);
   await client.query(prepareEmployers(t, 'uscc in (select uscc from wanted_employer)'));
   await client.query('analyze employer_state');

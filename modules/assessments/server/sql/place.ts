@@ -1,3 +1,4 @@
+import { sqlText } from '@jianjia/rules';
 import type { Fact } from '../../domain/fact-book.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Gathering } from './gather.ts';
@@ -37,6 +38,20 @@ export function placeSql(gathering: Gathering): string {
     from (select division_code, ${sums} from ${gathering.table} group by division_code) c
     join above a on a.code = c.division_code
     group by a.ancestor`;
+}
+
+/** The same from the kept cells, for the unions in `node`. */
+export function uncoveredCellsSql(gathering: Gathering, t: string): string {
+  const sums = gathering.facts.map((fact, index) => `sum(c.facts[${index + 1}]) as ${fact.column}`).join(', ');
+  return `${divisionAbove}, ${industryAbove}
+    select n.owner_id, ${sums}
+    from node n
+    join above a on a.ancestor = n.division_code
+    join industry_above i on i.ancestor = n.industry_code
+    join assessments.cell c on c.as_of = date ${sqlText(t)} and c.source = 'employers' and c.union_id is null
+      and c.division_code = a.code and c.industry_code = i.code
+    where n.live and n.kind = 'federation' and n.industry_code is not null
+    group by n.owner_id`;
 }
 
 /**

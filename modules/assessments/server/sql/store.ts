@@ -7,7 +7,12 @@ import { treeFacts } from './tree.ts';
 
 /** Keeps the facts the verdicts were reached by; `own`, `tree`, the cells and the places of one evaluation. */
 export function storeFactsSql(plan: Plan, gatherings: readonly Gathering[], t: string): readonly string[] {
-  return [unionFactsSql(plan, t), ...placedGatherings(plan, gatherings).flatMap((gathering) => [cellSql(gathering, t), placeValueSql(gathering, t)])];
+  const placed = placedGatherings(plan, gatherings);
+  return [
+    unionFactsSql(plan, t),
+    ...placed.flatMap((gathering) => [cellSql(gathering, t), placeValueSql(gathering, t)]),
+    ...placed.filter(({ relation }) => relation.source.name === 'employers').map((gathering) => storeUncoveredSql(gathering, t)),
+  ];
 }
 
 /** The facts kept per union, in the order of the array `own`. */
@@ -28,6 +33,12 @@ function unionFactsSql(plan: Plan, t: string): string {
   return `insert into assessments.fact_value (union_id, as_of, own, subtree)
     select o.owner_id, date ${sqlText(t)}, ${ownArray(plan)}, ${subtree}
     from own o ${sums.length === 0 ? '' : 'left join tree t on t.owner_id = o.owner_id'}`;
+}
+
+/** Keeps what `uncovered_employers` says of the federations of an industry. */
+export function storeUncoveredSql({ facts }: Gathering, t: string): string {
+  return `insert into assessments.uncovered_value (as_of, union_id, facts)
+    select date ${sqlText(t)}, owner_id, array[${facts.map((fact) => fact.column).join(', ')}]::float8[] from uncovered_employers`;
 }
 
 function cellSql(gathering: Gathering, t: string): string {
