@@ -92,7 +92,8 @@ export function classTable(classes: Classes, rows: string, env: SqlEnvironment):
     reference: (reference) => /^atom\d+$/.test(reference.name) ? { sql: reference.name, type: 'boolean' } : env.reference(reference),
   };
   const sums = packed(classes.facts.map((fact) => `case when ${toSql(withAtoms(classes, fact.where), decided).sql} then 1 else 0 end`));
-  return `select ${keys.join(', ')}, ${sums.map((sql, index) => `(${sql})::float8 as s${index}`).join(', ')}
+  // «distinct» keeps the planner from deciding the classes row by row after all, and leaves the join to all cores.
+  return `select distinct ${keys.join(', ')}, ${sums.map((sql, index) => `(${sql})::float8 as s${index}`).join(', ')}
     from (select ${[...keys, ...columns, ...atoms].join(', ')}
       from (select distinct ${keys.join(', ')} from (${classedRows(classes, rows, env)}) c) k) class`;
 }

@@ -70,7 +70,7 @@ function byClass({ relation, facts }: Gathering, classes: Classes, context: Fact
     from (
       select r.union_id, count(*) as class_rows, ${[...direct, ...classSums(classes)].join(', ')}
       from (${classedRows(classes, rows, env)}) r
-      join (${classTable(classes, rows, inside)} offset 0) k on ${classJoin(classes, 'r')}
+      join (${classTable(classes, rows, inside)}) k on ${classJoin(classes, 'r')}
       group by r.union_id
     ) g`;
 }
