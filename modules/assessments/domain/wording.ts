@@ -4,7 +4,6 @@ import {
   toChinese,
   type Comparison,
   type Measure,
-  type Outcome,
   type Reference,
   type Scheme,
   type Scope,
@@ -64,13 +63,6 @@ export function formatNumber(value: number, unit: string): string {
   if (unit === '%') return `${trim(value * 100)}%`;
   if (unit === '是否') return value === 1 ? '是' : '否';
   return `${trim(value)}${unit}`;
-}
-
-/** The value of an outcome as shown to users; 83.33% (5 ÷ 6). */
-export function outcomeText(outcome: Outcome): string {
-  if (outcome.value === null || outcome.unit === null) return '—';
-  const value = formatNumber(outcome.value, outcome.unit);
-  return outcome.numerator === null ? value : `${value}(${trim(outcome.numerator)} ÷ ${trim(outcome.denominator ?? 1)})`;
 }
 
 /** At most two decimals, none where the number is whole. */

@@ -121,7 +121,7 @@ function clauseOf(value: typeof rule extends fc.Arbitrary<infer R> ? R : never):
     when: value.when === null ? null : parseExpression(value.when),
     conditionMeasures: measures.slice(0, 1),
     criterion: {
-      kind: value.kind as Clause['criterion']['kind'],
+      kind: value.kind,
       parts: value.kind === 'judged' ? [] : value.kind === 'measure' ? parts.slice(0, 1) : parts,
       evidence: [],
     },

@@ -43,7 +43,6 @@ export async function explainMeasures(
         rows: await behind.rows(fact, scope),
       });
     }
-    const { known, value, numerator, denominator, missing, because } = numbers.value(measure);
     explained.push({
       id: measure.id,
       title: measure.title,
@@ -51,7 +50,7 @@ export async function explainMeasures(
       formula: measureFormula(plan, measure, wordTitles),
       note: measure.note,
       evidence: item?.clause.criterion.evidence.includes(measure) ?? false,
-      ...{ known, value, numerator, denominator, missing, because },
+      ...numbers.value(measure),
       facts,
     });
   }
@@ -99,7 +98,7 @@ class Behind {
     return {
       register,
       registerTitle: registerTitle(register),
-      total: Number(found.rows[0]?.total ?? 0),
+      total: found.rows[0]?.total ?? 0,
       shown: found.rows.map((row) => ({
         key: row.row_key,
         columns: Object.fromEntries(

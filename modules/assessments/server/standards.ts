@@ -52,7 +52,7 @@ export function compileStandards(measures: readonly MeasureDefinition[], files: 
 /** The checks of formulas a scheme may use: measures of the catalogue, columns of the union. */
 function formulaChecks(catalogue: MeasureCatalogue): FormulaChecks {
   const sources = factRelations.map((relation) => relation.source);
-  const measureType = (kind: string) => (kind === 'yesno' ? 'boolean' : 'number') as 'boolean' | 'number';
+  const measureType = (kind: string) => (kind === 'yesno' ? 'boolean' : 'number');
   const names = [...catalogue.definitions.keys()];
   const checkMeasure = (text: string) =>
     fault(names, text, () => {

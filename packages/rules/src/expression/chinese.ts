@@ -73,7 +73,7 @@ function callText(name: string, args: readonly string[]): string {
     case 'year':
       return `${first}的年份`;
     case 'coalesce':
-      return `${args.join(',否则')}`;
+      return args.join(',否则');
     case 'least':
       return `最小值(${args.join('、')})`;
     case 'greatest':
