@@ -1,4 +1,5 @@
 import type { Outcome, Scope } from '@jianjia/rules';
+import type { ExplainedScore } from './score-line.ts';
 
 /** Records behind a number: at most a handful are listed, all are counted. */
 export interface BehindRows {
@@ -58,4 +59,6 @@ export interface Explanation {
   readonly missing: readonly { readonly id: string; readonly title: string }[];
   readonly judgement: { readonly verdict: string; readonly on: string; readonly judge: string; readonly reason: string } | null;
   readonly measures: readonly ExplainedMeasure[];
+  /** Only where the item counts for something on a scoring sheet. */
+  readonly score?: ExplainedScore;
 }

@@ -4,3 +4,4 @@ export * from './union-facts.ts';
 export * from './all-registers.ts';
 export * from './outcome-line.ts';
 export * from './explanation.ts';
+export * from './score-line.ts';

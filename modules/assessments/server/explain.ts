@@ -16,8 +16,10 @@ import type { Explanation } from '../contract/index.ts';
 import type { Plan, PlannedItem, PlannedTrack } from '../domain/plan.ts';
 import { conditionText, criterionText } from '../domain/wording.ts';
 import { explainMeasures } from './explain-measures.ts';
+import { explainScore } from './explain-score.ts';
 import { prepareFacts } from './prepare.ts';
 import { problems } from './problems.ts';
+import { ensureEvaluated } from './refresh.ts';
 import { setParameterSql } from './evaluate.ts';
 import { judgementKeys } from './sql/judgement-keys.ts';
 import { parameterColumns, parameterSql } from './sql/judge.ts';
@@ -37,11 +39,16 @@ export async function explain(
   indicator: string,
 ): Promise<Explanation> {
   const candidates = findIndicator(standards, indicator);
+  // Points and levels depend on other unions: they are of a whole evaluation, not of this one indicator.
+  if (candidates.some(({ planned }) => planned.scoring)) await ensureEvaluated(pool, standards, t);
   return inTransaction(pool, async (client) => {
     const union = await unionByCode(client, unionCode);
     for (const { planned, item } of candidates) {
       const explained = await explainItem(client, standards.plan.narrow(planned, item), t, union);
-      if (explained) return explained;
+      if (explained) {
+        const score = await explainScore(client, planned, item, t, union.union_id);
+        return score ? { ...explained, score } : explained;
+      }
       await dropTables(client);
     }
     throw problems.notJudged(unionCode, indicator);

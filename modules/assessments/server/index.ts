@@ -4,3 +4,5 @@ export * from './offer.ts';
 export * from './refresh.ts';
 export * from './outcomes.ts';
 export * from './explain.ts';
+export { scores } from './scores.ts';
+export { tracksOf, type OutcomeFilter } from './selection.ts';

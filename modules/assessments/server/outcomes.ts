@@ -1,20 +1,12 @@
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
-import { nearest } from '@jianjia/rules';
-import type { OutcomeLine } from '../contract/index.ts';
+import type { OutcomeLine, ScoreSummary } from '../contract/index.ts';
 import type { PlannedTrack } from '../domain/plan.ts';
 import { ResultReader } from '../domain/results.ts';
-import { problems } from './problems.ts';
+import { scoreSummary } from './scores.ts';
+import { ALONE, SUBTREE, tracksOf, type OutcomeFilter } from './selection.ts';
 import type { Standards } from './standards.ts';
-
-export interface OutcomeFilter {
-  readonly scheme?: string;
-  /** union_code: this union and everything below it. */
-  readonly union?: string;
-  /** Only the union itself, nothing below it. */
-  readonly alone?: boolean;
-}
 
 const BATCH = 500;
 
@@ -38,13 +30,6 @@ export async function* outcomes(
     await client.query('rollback');
     client.release();
   }
-}
-
-/** The tracks of one scheme, or of all. */
-export function tracksOf(standards: Standards, scheme: string | undefined): readonly PlannedTrack[] {
-  const tracks = standards.plan.tracks.filter((planned) => scheme === undefined || planned.scheme.id === scheme);
-  if (scheme === undefined || standards.schemes.some(({ id }) => id === scheme)) return tracks;
-  throw problems.noScheme(scheme, nearest(scheme, standards.schemes.map(({ id }) => id)));
 }
 
 async function* trackOutcomes(
@@ -77,16 +62,6 @@ interface KeptRow {
   readonly verdicts: string;
   readonly numbers: readonly (number | null)[];
 }
-
-/** The union $4 by itself. */
-const ALONE = 'with subtree as (select union_id from organisations.union where union_code = $4)';
-
-/** The union $4 and everything below it. */
-const SUBTREE = `with recursive subtree(union_id) as (
-      select union_id from organisations.union where union_code = $4
-      union all
-      select u.union_id from organisations.union u join subtree s on u.parent_id = s.union_id
-    )`;
 
 function* lines(planned: PlannedTrack, reader: ResultReader, row: KeptRow): Generator<OutcomeLine> {
   const { scheme, track, items } = planned;
@@ -125,6 +100,8 @@ export interface TrackSummary {
   readonly unknown: number;
   readonly pending: number;
   readonly notApplicable: number;
+  /** Only of tracks that give points. */
+  readonly score?: ScoreSummary;
 }
 
 /** Sums up the kept results as of t, one row per track that fits any union; run ensureEvaluated first. */
@@ -134,9 +111,10 @@ export async function summary(pool: Pool, standards: Standards, t: PlainDate, fi
     if (below !== undefined) await requireUnion(client, below);
     const letter = (l: string) => `sum(length(r.verdicts) - length(replace(r.verdicts, '${l}', '')))::int8`;
     const rows: TrackSummary[] = [];
-    for (const { scheme, track } of tracksOf(standards, filter.scheme)) {
-      const found = await client.query<Omit<TrackSummary, 'scheme' | 'schemeTitle' | 'track' | 'trackTitle'>>(
-        `${below === undefined ? '' : SUBTREE}
+    for (const planned of tracksOf(standards, filter.scheme)) {
+      const { scheme, track } = planned;
+      const found = await client.query<Omit<TrackSummary, 'scheme' | 'schemeTitle' | 'track' | 'trackTitle' | 'score'>>(
+        `${below === undefined ? '' : filter.alone ? ALONE : SUBTREE}
         select count(*) as unions, count(*) filter (where r.reached) as reached, ${letter('m')} as met, ${letter('u')} as unmet,
           ${letter('k')} as unknown, ${letter('p')} as pending, ${letter('n')} as "notApplicable"
         from assessments.result r
@@ -146,7 +124,9 @@ export async function summary(pool: Pool, standards: Standards, t: PlainDate, fi
       );
       const [row] = found.rows;
       if (!row || row.unions === 0) continue;
-      rows.push({ scheme: scheme.id, schemeTitle: scheme.title, track: track.id, trackTitle: track.title, ...row });
+      const score = await scoreSummary(client, planned, t, filter);
+      const titles = { scheme: scheme.id, schemeTitle: scheme.title, track: track.id, trackTitle: track.title };
+      rows.push({ ...titles, ...row, ...(score ? { score } : {}) });
     }
     return rows;
   });

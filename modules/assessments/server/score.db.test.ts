@@ -1,52 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import type { Range, UnionScore } from '@jianjia/rules';
-import { importFiles } from '@jianjia/registers/exchange';
-import { readMeasures, readSchemeFolders } from '@jianjia/schemes/server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allRegisters } from '../contract/all-registers.ts';
 import type { World } from '../testing/oracle/index.ts';
 import { expectedScores } from '../testing/scoring/expected.ts';
-import { tally } from '../testing/scoring/tally.ts';
+import { loadWorld, scoredStandards } from '../testing/scoring/load.ts';
 import { incident, withScoringRows } from '../testing/scoring/world.ts';
-import { writeRegisters } from '../testing/worlds/files.ts';
 import { smallWorld } from '../testing/worlds/index.ts';
 import { Random } from '../testing/worlds/random.ts';
-import { compileStandards, ensureEvaluated, evaluateAll, type Standards } from './index.ts';
-
-const FOLDER = fileURLToPath(new URL('../../../standards', import.meta.url));
+import { ensureEvaluated, evaluateAll, type Standards } from './index.ts';
 
 let standards: Standards;
 beforeAll(async () => {
-  const measures = await readMeasures(join(FOLDER, 'measures'));
-  standards = compileStandards(measures, [...(await readSchemeFolders(join(FOLDER, 'examples'), 'standards/examples')), tally]);
-  expect(standards.errors).toEqual([]);
+  standards = await scoredStandards();
 });
-
-async function load(db: TestDatabase, world: World): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'jianjia-score-'));
-  try {
-    await writeRegisters(world, folder);
-    const report = await importFiles({ pool: db.app }, allRegisters, [folder]);
-    expect(report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean)).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function setParameters(db: TestDatabase, world: World): Promise<void> {
-  for (const set of world.parameters) {
-    await db.app.query(
-      `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
-      select union_id, $2, $3, $4, nullif($5, '')::date, $6, $7 from organisations.union where union_code = $1`,
-      [set.union, set.scheme, set.parameter, set.from, set.until, set.p, set.q],
-    );
-  }
-}
 
 interface Shown {
   readonly union: string;
@@ -129,8 +96,7 @@ describe('kept scores', () => {
     const db = await testDatabase();
     try {
       const world = withScoringRows(await smallWorld(seed, t, standards.schemes), seed, t);
-      await load(db, world);
-      await setParameters(db, world);
+      await loadWorld(db, world);
       await evaluateAll(db.app, standards, t as PlainDate);
       const scores = await kept(db);
       expect(scores).toEqual(expected(world, t));
@@ -142,7 +108,7 @@ describe('kept scores', () => {
       }
       seen.sets += world.parameters.length;
       const more = later(world, seed, t);
-      await load(db, { ...world, registers: more });
+      await loadWorld(db, { ...world, registers: more, parameters: [] });
       expect(await ensureEvaluated(db.app, standards, t as PlainDate)).toBe('refreshed');
       const refreshed = await kept(db);
       expect(refreshed).not.toEqual(scores);

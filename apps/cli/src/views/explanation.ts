@@ -1,7 +1,7 @@
 import type { ExplainedFact, ExplainedMeasure, Explanation } from '@jianjia/assessments/contract';
 import { table } from '../console/table.ts';
 import { visible } from '../console/text.ts';
-import { numberText, valueText, verdictText } from './words.ts';
+import { numberText, rangeText, valueText, verdictText } from './words.ts';
 
 /** Why a union got a verdict, for a person: clause, what is asked, numbers, formula, and the records behind them. */
 export function* explanationText(told: Explanation): Generator<string> {
@@ -22,9 +22,23 @@ export function* explanationText(told: Explanation): Generator<string> {
     ],
     ['裁定', told.ruling],
     ['说明', told.note],
+    ...scoreFacts(told.score),
   ];
   for (const [title, text] of facts) if (text !== null) yield `${title}　${text}\n`;
   for (const measure of told.measures) yield* measureText(measure);
+}
+
+/** The item's points and rule, and the union's total and level. */
+function scoreFacts(score: Explanation['score']): [string, string | null][] {
+  if (!score) return [];
+  const level = score.level ?? '未达到等次';
+  const open = score.possible === score.level ? '' : `，资料补齐后最高可能为${score.possible ?? '未达到等次'}`;
+  return [
+    ['得分', score.points && `${rangeText(score.points)}分${score.section === null ? '' : `，计入“${score.section}”`}`],
+    ['计分', score.rule],
+    ['另外', score.effects.length > 0 ? score.effects.join('；') : null],
+    ['总分', `${rangeText(score.total)}分（满分 ${score.full}）${score.class === null ? '' : ` · ${score.class}`} · ${level}${open}`],
+  ];
 }
 
 function* measureText(measure: ExplainedMeasure): Generator<string> {

@@ -1,4 +1,4 @@
-import { allRegisters } from '@jianjia/assessments/contract';
+import { allRegisters, type PointRange } from '@jianjia/assessments/contract';
 import type { Scheme, Verdict } from '@jianjia/rules';
 import { percent, trimmed } from '../console/text.ts';
 
@@ -46,4 +46,10 @@ export function missingText(missing: readonly string[], scheme: Scheme | undefin
       id,
   );
   return titles.join('、');
+}
+
+/** Points: one number, or `12.5–40` where the registers leave something open. */
+export function rangeText({ low, high }: PointRange): string {
+  if (high === null) return `${trimmed(low)}以上`;
+  return low === high ? trimmed(low) : `${trimmed(low)}–${trimmed(high)}`;
 }

@@ -11,7 +11,7 @@ const SOURCE = `牌子得20分。
 有阵地得10分。
 文体活动在同一上级中排名，第1名得15分，前一半得9分。
 走访由人评分，材料齐全另得5分。
-一年内有群体性事件的，最高只能评为合格。
+两年内有群体性事件的，不评等次。
 未按期换届的，每家扣上级3分。
 文体活动先进的加分。
 一年半内有死亡事故的，不评等次。
@@ -40,8 +40,8 @@ items:
         { id: papers, measure: documents.yearly(annual_plan), at_least: 1, score: { by: met, points: 5 } }],
       examples: [{ parts: [{ judged: 7.5 }, { value: 1 }], points: 12.5 }, { parts: [{}, { value: 0 }], points: [0, 10] }],
       zero_if: [{ measure: disputes.yearly(discipline), at_least: 3 }] } }
-  - { id: incident, at: 7, quote: 一年内有群体性事件的，最高只能评为合格, measure: disputes.caused(mass_incident), at_most: 0,
-      veto: { look_back: { years: 1 }, effect: { at_most: fair } } }
+  - { id: incident, at: 7, quote: 两年内有群体性事件的，不评等次, measure: disputes.caused(mass_incident), at_most: 0,
+      veto: { look_back: { years: 2 } } }
   - { id: in-term, at: 8, quote: 未按期换届的，每家扣上级3分, measure: elections.in_term(committee), clawback: { points: 3, cap: 7 } }
   - { id: extra, at: 9, quote: 文体活动先进的加分, when: kind = 'enterprise', measure: honours.yearly(home|brand|pioneer), at_least: 1, section: bonus,
       mandatory: false, score: { by: occurrences, each: 1.25, cap: none, examples: [{ value: 1, points: 1.25 }, { value: 3, points: 3.75 }] } }

@@ -46,7 +46,7 @@ function points(random: Random, union: Row, scheme: string, indicator: string, j
 
 /** An incident, often on the edge of a look-back. */
 export function incident(random: Random, union: Row, number: string, t: string): Row {
-  const edges = [12, 18, 36].flatMap((months) => [addMonths(t, -months), addDays(addMonths(t, -months), -1)]);
+  const edges = [12, 18, 24, 36].flatMap((months) => [addMonths(t, -months), addDays(addMonths(t, -months), -1)]);
   return {
     dispute_no: number,
     union_code: cell(union, 'union_code'),

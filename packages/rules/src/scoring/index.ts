@@ -2,6 +2,7 @@ export * from './types.ts';
 export * from './facts.ts';
 export type { Amount, Points, Range } from './points.ts';
 export { MILLI } from './points.ts';
+export { UNLIMITED } from './kinds/occurrences.ts';
 export type { NotApplicable, Rule, SimpleRule } from './rule.ts';
 export { parameterAt, type ParameterSetting } from './parameters.ts';
 export { planTrack, type PlannedItem, type ScoredTrack, type TrackPlan } from './plan.ts';
@@ -17,3 +18,4 @@ export {
   type ScoringRelations,
   type ScoringStatement,
 } from './sql/index.ts';
+export { effectTexts, ruleText, type ScoringWords } from './wording.ts';
