@@ -39,10 +39,15 @@ export function decidingMeasures({ criterion, conditionMeasures }: Clause): read
 }
 
 /** Measures that a condition mentions by name; columns of the union and `t` are none. */
-export function mentionedMeasures(condition: Expression, catalogue: MeasureCatalogue, unions: FactSource): readonly Measure[] {
+export function mentionedMeasures(
+  condition: Expression,
+  catalogue: MeasureCatalogue,
+  unions: FactSource,
+): readonly Measure[] {
   const found: Measure[] = [];
   walk(condition, (node) => {
-    if (node.node === 'reference' && node.name !== 't' && !(node.name in unions.columns)) found.push(catalogue.get(node));
+    if (node.node === 'reference' && node.name !== 't' && !(node.name in unions.columns))
+      found.push(catalogue.get(node));
   });
   return found;
 }

@@ -133,14 +133,25 @@ function planTrack(scheme: Scheme, track: Track, catalogue: MeasureCatalogue, un
   const used = new Map<string, Measure>();
   for (const { clause } of items) for (const measure of decidingMeasures(clause)) used.set(measure.id, measure);
   for (const measure of mentionedMeasures(fits, catalogue, unions)) used.set(measure.id, measure);
-  const scoring = planScoring(scheme.id, track, items.map(({ item }) => item.id), catalogue, unions);
+  const scoring = planScoring(
+    scheme.id,
+    track,
+    items.map(({ item }) => item.id),
+    catalogue,
+    unions,
+  );
   if (scoring) for (const measure of scoringMeasures(scoring)) used.set(measure.id, measure);
   return { scheme, track, fits, items, measures: [...used.values()], scoring };
 }
 
 /** Collects which facts are wanted in which scope. */
 class ScopeUse {
-  readonly scopes: Record<Scope, Map<string, Fact>> = { own: new Map(), tree: new Map(), place: new Map(), area: new Map() };
+  readonly scopes: Record<Scope, Map<string, Fact>> = {
+    own: new Map(),
+    tree: new Map(),
+    place: new Map(),
+    area: new Map(),
+  };
   readonly lastDays = new Map<string, Fact>();
   private readonly book: FactBook;
   private readonly unions: FactSource;

@@ -50,7 +50,10 @@ interface KeptScore {
   readonly points: readonly [number, number] | null;
 }
 
-function sectionTitle(sections: PlannedScoring['plan']['scoring']['sections'], { section }: ItemScoring): string | null {
+function sectionTitle(
+  sections: PlannedScoring['plan']['scoring']['sections'],
+  { section }: ItemScoring,
+): string | null {
   return sectionList(sections).find(({ id }) => id === section)?.title ?? null;
 }
 
@@ -60,7 +63,8 @@ function scoringWords({ scheme }: PlannedTrack, scoring: PlannedScoring, item: s
     list.find((one) => one.id === id)?.title ?? id;
   const part = (id: string) => {
     const input = scoring.inputs.find((one) => one.input.item === item && one.input.part === id);
-    const asks = input?.clause.criterion.parts.map(({ measure, comparison }) => criterionText(measure, comparison, scheme)) ?? [];
+    const asks =
+      input?.clause.criterion.parts.map(({ measure, comparison }) => criterionText(measure, comparison, scheme)) ?? [];
     return asks.length > 0 ? asks.join(input?.clause.criterion.kind === 'any' ? '或' : '且') : id;
   };
   return {

@@ -105,7 +105,12 @@ export interface TrackSummary {
 }
 
 /** Sums up the kept results as of t, one row per track that fits any union; run ensureEvaluated first. */
-export async function summary(pool: Pool, standards: Standards, t: PlainDate, filter: OutcomeFilter = {}): Promise<readonly TrackSummary[]> {
+export async function summary(
+  pool: Pool,
+  standards: Standards,
+  t: PlainDate,
+  filter: OutcomeFilter = {},
+): Promise<readonly TrackSummary[]> {
   return inTransaction(pool, async (client) => {
     const below = filter.union;
     if (below !== undefined) await requireUnion(client, below);

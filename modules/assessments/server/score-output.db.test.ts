@@ -46,7 +46,10 @@ describe('scores', () => {
       const own = all.filter(({ track }) => track === row.track);
       expect(row.reached).toBe(own.filter(({ level }) => level !== null).length);
       expect(row.score?.levels.map(({ id, unions }) => [id, unions])).toEqual(
-        (row.track === 'top' ? ['good'] : ['fine', 'fair']).map((id) => [id, own.filter(({ level }) => level === id).length]),
+        (row.track === 'top' ? ['good'] : ['fine', 'fair']).map((id) => [
+          id,
+          own.filter(({ level }) => level === id).length,
+        ]),
       );
       expect(row.score?.open).toBe(own.filter(({ level, possible }) => level !== possible).length);
       expect(row.score?.mean.low).toBeCloseTo(own.reduce((sum, { low }) => sum + low, 0) / own.length, 6);
@@ -67,7 +70,7 @@ describe('scores', () => {
 
 describe('an explanation', () => {
   it('tells rule, points, what else hangs on the item, total and level', async () => {
-    const [line] = (await lines({ scheme: 'tally' })).filter(({ track }) => track === 'base');
+    const line = (await lines({ scheme: 'tally' })).find(({ track }) => track === 'base');
     const told = await explain(db.app, standards, T, line?.union ?? '', 'tally.base.care');
     expect(told.score).toMatchObject({
       rule: '分项相加，最高15分：visit（由人在0分至10分之间评分，最小分差0.5分）；本年年度计划数不低于1份（符合得5分，不符合不得分）',
@@ -87,7 +90,9 @@ describe('an explanation', () => {
 
 it('refuses to look back over a measure that knows no days', async () => {
   const top = (tally.files['top.yaml'] ?? '').replace('audits.problems', 'audits.reported');
-  const { errors } = compileStandards(await readStandardMeasures(), [{ ...tally, files: { ...tally.files, 'top.yaml': top } }]);
+  const { errors } = compileStandards(await readStandardMeasures(), [
+    { ...tally, files: { ...tally.files, 'top.yaml': top } },
+  ]);
   expect(errors.map(({ path, sentence }) => `${path} ${sentence}`)).toEqual([
     expect.stringMatching(/^items\.1\.veto\.look_back .*不知道最近一次发生在哪一天/),
   ]);

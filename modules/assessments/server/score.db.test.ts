@@ -43,7 +43,9 @@ function expected(world: World, t: string): readonly Shown[] {
     Object.fromEntries([...map].map(([id, { low, high }]) => [id, [whole(low), whole(high)]]));
   const shown = (scheme: Standards['schemes'][number], score: UnionScore): Shown => {
     const track = scheme.tracks.find(({ id }) => id === score.track);
-    const ruled = new Set(track?.items.flatMap((item) => (item.as === 'indicator' && item.scoring?.rule ? [item.id] : [])));
+    const ruled = new Set(
+      track?.items.flatMap((item) => (item.as === 'indicator' && item.scoring?.rule ? [item.id] : [])),
+    );
     return {
       union: score.union,
       scheme: scheme.id,
@@ -69,18 +71,31 @@ function later(world: World, seed: number, t: string): World['registers'] {
   const code = (row: World['registers'][string][number]) => row['union_code'] ?? '';
   return {
     disputes: some(3).map((union, index) => incident(random, union, `LATE${index}`, t)),
-    meetings: some(3).map((union, index) => ({ meeting_no: `LATE${index}`, union_code: code(union), kind: 'plenary', held_on: t })),
+    meetings: some(3).map((union, index) => ({
+      meeting_no: `LATE${index}`,
+      union_code: code(union),
+      kind: 'plenary',
+      held_on: t,
+    })),
     judgements: ['tally.base.care.visit', 'tally.top.relief'].flatMap((indicator) =>
       [...new Set(some(6).map(code))].map((union_code) => ({
-        ...{ union_code, scheme: 'tally', indicator, judged_on: t.replace(/-\d\d$/, '-02') },
-        ...{ verdict: 'met', points: '9', judge: 'city', reason: '理由' },
+        union_code,
+        scheme: 'tally',
+        indicator,
+        judged_on: t.replace(/-\d\d$/, '-02'),
+        verdict: 'met',
+        points: '9',
+        judge: 'city',
+        reason: '理由',
       })),
     ),
   };
 }
 
 function joined(world: World, more: World['registers']): World {
-  const registers = Object.entries(more).map(([name, rows]) => [name, [...(world.registers[name] ?? []), ...rows]] as const);
+  const registers = Object.entries(more).map(
+    ([name, rows]) => [name, [...(world.registers[name] ?? []), ...rows]] as const,
+  );
   return { ...world, registers: { ...world.registers, ...Object.fromEntries(registers) } };
 }
 
@@ -92,31 +107,35 @@ describe('kept scores', () => {
     [2, '2025-02-28'],
     [3, '2024-02-29'],
     [4, '2025-03-31'],
-  ])('are what the interpreter says of the rows, also after a refresh (seed %i, %s)', async (seed, t) => {
-    const db = await testDatabase();
-    try {
-      const world = withScoringRows(await smallWorld(seed, t, standards.schemes), seed, t);
-      await loadWorld(db, world);
-      await evaluateAll(db.app, standards, t as PlainDate);
-      const scores = await kept(db);
-      expect(scores).toEqual(expected(world, t));
-      for (const score of scores) {
-        if (score.low === score.high) seen.certain++;
-        else seen.open++;
-        if (score.level !== null) seen.levels.add(score.level);
-        if (score.level !== score.possible) seen.possible++;
+  ])(
+    'are what the interpreter says of the rows, also after a refresh (seed %i, %s)',
+    async (seed, t) => {
+      const db = await testDatabase();
+      try {
+        const world = withScoringRows(await smallWorld(seed, t, standards.schemes), seed, t);
+        await loadWorld(db, world);
+        await evaluateAll(db.app, standards, t as PlainDate);
+        const scores = await kept(db);
+        expect(scores).toEqual(expected(world, t));
+        for (const score of scores) {
+          if (score.low === score.high) seen.certain++;
+          else seen.open++;
+          if (score.level !== null) seen.levels.add(score.level);
+          if (score.level !== score.possible) seen.possible++;
+        }
+        seen.sets += world.parameters.length;
+        const more = later(world, seed, t);
+        await loadWorld(db, { ...world, registers: more, parameters: [] });
+        expect(await ensureEvaluated(db.app, standards, t as PlainDate)).toBe('refreshed');
+        const refreshed = await kept(db);
+        expect(refreshed).not.toEqual(scores);
+        expect(refreshed).toEqual(expected(joined(world, more), t));
+      } finally {
+        await db.drop();
       }
-      seen.sets += world.parameters.length;
-      const more = later(world, seed, t);
-      await loadWorld(db, { ...world, registers: more, parameters: [] });
-      expect(await ensureEvaluated(db.app, standards, t as PlainDate)).toBe('refreshed');
-      const refreshed = await kept(db);
-      expect(refreshed).not.toEqual(scores);
-      expect(refreshed).toEqual(expected(joined(world, more), t));
-    } finally {
-      await db.drop();
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 
   it('were of every sort', () => {
     expect([...seen.levels].toSorted()).toEqual(['fair', 'fine', 'good']);

@@ -29,7 +29,12 @@ export async function scoreResults(client: PoolClient, plan: Plan, t: PlainDate)
   }
 }
 
-async function scoreScheme(client: PoolClient, plan: Plan, tracks: readonly ScoredTrack[], t: PlainDate): Promise<void> {
+async function scoreScheme(
+  client: PoolClient,
+  plan: Plan,
+  tracks: readonly ScoredTrack[],
+  t: PlainDate,
+): Promise<void> {
   const made: string[] = [];
   const make = async (name: string, sql: string) => {
     await client.query(sql);
@@ -52,7 +57,10 @@ async function scoreScheme(client: PoolClient, plan: Plan, tracks: readonly Scor
   );
   for (const { creates, sql } of statements) await make(creates, sql);
   for (const planned of tracks) {
-    const [points, scores] = [relationName('points', tracks, planned.track.id), relationName('scores', tracks, planned.track.id)];
+    const [points, scores] = [
+      relationName('points', tracks, planned.track.id),
+      relationName('scores', tracks, planned.track.id),
+    ];
     await client.query(keepScoresSql(planned, points, scores, t));
     if (planned.scoring.plan.scoring.levels.length > 0) await client.query(reachedByScoreSql(planned, t));
   }

@@ -67,7 +67,13 @@ export async function scoreSummary(
 ): Promise<ScoreSummary | undefined> {
   if (!scoring) return undefined;
   const { full, levels } = scoring.plan.scoring;
-  const found = await client.query<{ low: number; high: number; open: number; unbounded: boolean; reached: Readonly<Record<string, number>> }>(
+  const found = await client.query<{
+    low: number;
+    high: number;
+    open: number;
+    unbounded: boolean;
+    reached: Readonly<Record<string, number>>;
+  }>(
     `${below === undefined ? 'with' : `${alone ? ALONE : SUBTREE},`}
     chosen as (
       select s.low, s.high, s.level, s.possible from assessments.score s

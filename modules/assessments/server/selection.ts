@@ -16,7 +16,13 @@ export interface OutcomeFilter {
 export function tracksOf(standards: Standards, scheme: string | undefined): readonly PlannedTrack[] {
   const tracks = standards.plan.tracks.filter((planned) => scheme === undefined || planned.scheme.id === scheme);
   if (scheme === undefined || standards.schemes.some(({ id }) => id === scheme)) return tracks;
-  throw problems.noScheme(scheme, nearest(scheme, standards.schemes.map(({ id }) => id)));
+  throw problems.noScheme(
+    scheme,
+    nearest(
+      scheme,
+      standards.schemes.map(({ id }) => id),
+    ),
+  );
 }
 
 /** The union $4 by itself. */

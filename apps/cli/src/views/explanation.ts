@@ -37,7 +37,10 @@ function scoreFacts(score: Explanation['score']): [string, string | null][] {
     ['得分', score.points && `${rangeText(score.points)}分${score.section === null ? '' : `，计入“${score.section}”`}`],
     ['计分', score.rule],
     ['另外', score.effects.length > 0 ? score.effects.join('；') : null],
-    ['总分', `${rangeText(score.total)}分（满分 ${score.full}）${score.class === null ? '' : ` · ${score.class}`} · ${level}${open}`],
+    [
+      '总分',
+      `${rangeText(score.total)}分（满分 ${score.full}）${score.class === null ? '' : ` · ${score.class}`} · ${level}${open}`,
+    ],
   ];
 }
 

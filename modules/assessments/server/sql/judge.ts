@@ -16,7 +16,11 @@ import { scoringAdditions } from './scoring-columns.ts';
 import { subjectColumn } from './subject.ts';
 
 /** Column names for a parameter's value `p / q` in the table `subject_parameter`. */
-export function parameterColumns(plan: Plan, scheme: string, parameter: string): { readonly p: string; readonly q: string } {
+export function parameterColumns(
+  plan: Plan,
+  scheme: string,
+  parameter: string,
+): { readonly p: string; readonly q: string } {
   const index = plan.parameters.findIndex((entry) => entry.key === `${scheme}.${parameter}`);
   return { p: `p${index}`, q: `q${index}` };
 }
@@ -30,7 +34,10 @@ function subjectEnvironment(plan: Plan, t: string): SqlEnvironment {
 }
 
 /** The measures of a track as columns n0, d0, n1 …: each is computed once, however many items use it. */
-export function measureColumns(planned: PlannedTrack, measure: Measure): { readonly numerator: string; readonly denominator: string | null } {
+export function measureColumns(
+  planned: PlannedTrack,
+  measure: Measure,
+): { readonly numerator: string; readonly denominator: string | null } {
   const index = planned.measures.findIndex((candidate) => candidate.id === measure.id);
   return { numerator: `n${index}`, denominator: measure.denominator ? `d${index}` : null };
 }
@@ -41,7 +48,10 @@ function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): Verdic
   const measure = (wanted: Measure) => measureColumns(planned, wanted);
   return {
     ...columns,
-    reference: (reference) => (reference.name in plan.unionColumns ? columns.reference(reference) : measureTerm(plan.catalogue.get(reference), measure)),
+    reference: (reference) =>
+      reference.name in plan.unionColumns
+        ? columns.reference(reference)
+        : measureTerm(plan.catalogue.get(reference), measure),
     measure,
     parameter: (id) => parameterColumns(plan, planned.scheme.id, id),
     judgements: 'judged',
@@ -52,7 +62,8 @@ function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): Verdic
 /** A measure inside a condition: its value, empty while unknown. */
 function measureTerm(measure: Measure, columns: VerdictEnvironment['measure']): SqlTerm {
   const { numerator, denominator } = columns(measure);
-  if (measure.kind === 'yesno') return { sql: `(case when ${numerator} >= 0 then ${numerator} = 1 end)`, type: 'boolean' };
+  if (measure.kind === 'yesno')
+    return { sql: `(case when ${numerator} >= 0 then ${numerator} = 1 end)`, type: 'boolean' };
   const value = denominator ? `${numerator} / ${denominator}` : numerator;
   return { sql: `(case when ${numerator} >= 0 then ${value} end)`, type: 'number' };
 }
@@ -63,7 +74,9 @@ function measureTerm(measure: Measure, columns: VerdictEnvironment['measure']): 
  */
 export function parameterSql(plan: Plan, t: string): string {
   const columns = plan.parameters.map(({ scheme, parameter }, index) => {
-    const printed = parameter.values.findLast((entry) => entry.from <= t && (entry.until === undefined || entry.until >= t));
+    const printed = parameter.values.findLast(
+      (entry) => entry.from <= t && (entry.until === undefined || entry.until >= t),
+    );
     const set = (part: string) => `(
       with recursive up(union_id, parent_id) as (
         select u.union_id, u.parent_id from organisations.union u where u.union_id = s.owner_id
@@ -111,7 +124,9 @@ export function numberColumns(plan: Plan, planned: PlannedTrack): readonly strin
 
 /** The letters as one text; `concat` takes at most a hundred parts. */
 function concatenated(letters: readonly string[]): string {
-  const parts = Array.from({ length: Math.ceil(letters.length / 90) }, (_, index) => letters.slice(index * 90, index * 90 + 90));
+  const parts = Array.from({ length: Math.ceil(letters.length / 90) }, (_, index) =>
+    letters.slice(index * 90, index * 90 + 90),
+  );
   return parts.map((part) => `concat(${part.join(',\n')})`).join(' || ');
 }
 
@@ -137,8 +152,17 @@ export function trackSql(plan: Plan, planned: PlannedTrack, t: string): string {
     const sql = measureSql(measure, subject);
     return `${sql.numerator} as n${index}${sql.denominator ? `, ${sql.denominator} as d${index}` : ''}`;
   });
-  const parameters = plan.parameters.flatMap((entry, index) => (entry.scheme === scheme.id ? [`q.p${index}`, `q.q${index}`] : []));
-  const columns = ['s.owner_id', 'j.judged', ...Object.keys(plan.unionColumns).map((column) => `s.${column}`), ...parameters, ...numbers, ...(scored?.numbers ?? [])];
+  const parameters = plan.parameters.flatMap((entry, index) =>
+    entry.scheme === scheme.id ? [`q.p${index}`, `q.q${index}`] : [],
+  );
+  const columns = [
+    's.owner_id',
+    'j.judged',
+    ...Object.keys(plan.unionColumns).map((column) => `s.${column}`),
+    ...parameters,
+    ...numbers,
+    ...(scored?.numbers ?? []),
+  ];
   return `insert into assessments.result (union_id, as_of, scheme, version, track, verdicts, reached, numbers${scored ? ', parts' : ''})
     select owner_id, date '${t}', ${sqlText(scheme.id)}, ${sqlText(scheme.version)}, ${sqlText(track.id)}, verdicts,
       ${reachedSql(planned)}, numbers${scored ? ', parts' : ''}

@@ -15,7 +15,11 @@ export function scoredTracks(plan: Plan): ReadonlyMap<string, readonly ScoredTra
 }
 
 /** Names of a scheme's relations in the order of its scored tracks; ids of tracks may not be identifiers. */
-export function relationName(what: 'input' | 'points' | 'scores', tracks: readonly ScoredTrack[], track: string): string {
+export function relationName(
+  what: 'input' | 'points' | 'scores',
+  tracks: readonly ScoredTrack[],
+  track: string,
+): string {
   return `scoring_${what}_${tracks.findIndex((one) => one.track.id === track)}`;
 }
 
@@ -37,10 +41,19 @@ export const SCORING_TREE = [
  * The input relation of a track from its kept results, of all unions, whether judged now or before. Verdicts are single
  * bytes after the numbers: 350 criteria then fit into one row of a table.
  */
-export function inputSql(plan: Plan, planned: ScoredTrack, columns: readonly ScoringColumn[], name: string, t: string): string {
+export function inputSql(
+  plan: Plan,
+  planned: ScoredTrack,
+  columns: readonly ScoringColumn[],
+  name: string,
+  t: string,
+): string {
   const sources = inputSources(plan, planned);
   const ordered = columns.toSorted((left, right) => Number(isVerdict(left)) - Number(isVerdict(right)));
-  const terms = ordered.map((column) => `${sources.get(column.name) ?? 'null'}::${isVerdict(column) ? '"char"' : column.type} as ${column.name}`);
+  const terms = ordered.map(
+    (column) =>
+      `${sources.get(column.name) ?? 'null'}::${isVerdict(column) ? '"char"' : column.type} as ${column.name}`,
+  );
   return `create temporary table ${name} on commit drop as
     select ${terms.join(', ')}
     from (
@@ -84,7 +97,8 @@ function inputSources(plan: Plan, planned: ScoredTrack): ReadonlyMap<string, str
     sources.set(`v_${index}`, `upper(substr(r.${letter.among}, ${letter.at + 1}, 1))`);
     value(measure, `n_${index}`, `d_${index}`);
     if (lookBack) for (const column of [`l_${index}`, `u_${index}`]) sources.set(column, day(column));
-    if (judged) scoring.plan.scoring.columns.forEach((_, k) => sources.set(`j_${index}_${k}`, number(`j_${index}_${k}`)));
+    if (judged)
+      scoring.plan.scoring.columns.forEach((_, k) => sources.set(`j_${index}_${k}`, number(`j_${index}_${k}`)));
   }
   return sources;
 }
@@ -92,7 +106,9 @@ function inputSources(plan: Plan, planned: ScoredTrack): ReadonlyMap<string, str
 /** Keeps what the scoring statements found for a track. */
 export function keepScoresSql(planned: ScoredTrack, points: string, scores: string, t: string): string {
   const { plan } = planned.scoring;
-  const sections = sectionList(plan.scoring.sections).map(({ id }, k) => [id, `s.s_${k}_low`, `s.s_${k}_high`] as const);
+  const sections = sectionList(plan.scoring.sections).map(
+    ({ id }, k) => [id, `s.s_${k}_low`, `s.s_${k}_high`] as const,
+  );
   const items = plan.items
     .filter(({ scoring }) => scoring.rule)
     .map(({ id, main }) => [id, `p.l_${main}`, `p.h_${main}`] as const);
@@ -107,7 +123,9 @@ export function keepScoresSql(planned: ScoredTrack, points: string, scores: stri
 function ranges(entries: readonly (readonly [string, string, string])[]): string {
   const pairs = entries.map(([id, low, high]) => `${sqlText(id)}, jsonb_build_array((${low})::int8, (${high})::int8)`);
   const objects = Array.from({ length: Math.ceil(pairs.length / 45) }, (_, k) => pairs.slice(k * 45, k * 45 + 45));
-  return objects.length === 0 ? `'{}'::jsonb` : objects.map((part) => `jsonb_build_object(${part.join(', ')})`).join(' || ');
+  return objects.length === 0
+    ? `'{}'::jsonb`
+    : objects.map((part) => `jsonb_build_object(${part.join(', ')})`).join(' || ');
 }
 
 /** A union reaches a standard with levels when one of them is certain. */

@@ -1,4 +1,11 @@
-import { clauseSql, sqlText, toSql, type Expression, type SqlEnvironment, type VerdictEnvironment } from '@jianjia/rules';
+import {
+  clauseSql,
+  sqlText,
+  toSql,
+  type Expression,
+  type SqlEnvironment,
+  type VerdictEnvironment,
+} from '@jianjia/rules';
 import type { Plan, PlannedTrack } from '../../domain/plan.ts';
 import type { PlannedInput, PlannedScoring } from '../../domain/scoring.ts';
 import { judgementKeys } from './judgement-keys.ts';
@@ -24,12 +31,16 @@ export function scoringAdditions(
   const looks = scoring.inputs.filter(({ input }) => input.lookBack);
   const judged = scoring.inputs.filter(({ input }) => input.judged);
   const day = dayEnvironment(plan, subject);
-  const points = judged.flatMap(({ input: { index } }) => scoring.plan.scoring.columns.map((_, k) => `g.j_${index}_${k}`));
+  const points = judged.flatMap(({ input: { index } }) =>
+    scoring.plan.scoring.columns.map((_, k) => `g.j_${index}_${k}`),
+  );
   return {
     numbers: [...looks.flatMap((input) => dayColumns(input, day)), ...points],
     joins: [
       ...(looks.length > 0 && plan.lastDays.size > 0 ? ['left join last_day l on l.owner_id = s.owner_id'] : []),
-      ...(judged.length > 0 ? [`left join (${judgedPointsSql(planned, scoring, judged, t)}) g on g.union_id = s.owner_id`] : []),
+      ...(judged.length > 0
+        ? [`left join (${judgedPointsSql(planned, scoring, judged, t)}) g on g.union_id = s.owner_id`]
+        : []),
     ],
     letters: scoring.parts.map((part) => clauseSql(part.clause, clause)),
   };
@@ -62,7 +73,12 @@ function dayColumns({ input: { index }, lasts }: PlannedInput, env: SqlEnvironme
  * Points by people: per union, input and assessor's column the latest judgement on or before t that gives points. The
  * judge names the column by its id or title; any other judge stands for the last column that counts.
  */
-function judgedPointsSql(planned: PlannedTrack, { plan }: PlannedScoring, judged: readonly PlannedInput[], t: string): string {
+function judgedPointsSql(
+  planned: PlannedTrack,
+  { plan }: PlannedScoring,
+  judged: readonly PlannedInput[],
+  t: string,
+): string {
   const { columns } = plan.scoring;
   const last = columns.findLastIndex(({ counts }) => counts);
   const named = [...columns.map(({ id }) => id), ...columns.map(({ title }) => title)];

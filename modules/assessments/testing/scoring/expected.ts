@@ -13,7 +13,18 @@ import {
   type UnionScore,
   type VerdictCode,
 } from '@jianjia/rules';
-import { asker, cell, holds, House, isTrue, judge, type Answer, type Ask, type ParameterSet, type Row } from '../oracle/index.ts';
+import {
+  asker,
+  cell,
+  holds,
+  House,
+  isTrue,
+  judge,
+  type Answer,
+  type Ask,
+  type ParameterSet,
+  type Row,
+} from '../oracle/index.ts';
 
 /** A house in which a parameter that nobody has set has the value the scheme prints. */
 class ScoredHouse extends House {
@@ -21,7 +32,9 @@ class ScoredHouse extends House {
 
   constructor(world: House['world'], t: string, schemes: readonly Scheme[]) {
     super(world, t);
-    this.printed = new Map(schemes.flatMap(({ id, parameters }) => parameters.map((one) => [`${id}.${one.id}`, one] as const)));
+    this.printed = new Map(
+      schemes.flatMap(({ id, parameters }) => parameters.map((one) => [`${id}.${one.id}`, one] as const)),
+    );
   }
 
   override parameter(union: Row, scheme: string, parameter: string): ParameterSet | undefined {
@@ -38,13 +51,17 @@ export function expectedScores(world: House['world'], t: string, scheme: Scheme)
   const house = new ScoredHouse(world, t, [scheme]);
   const small = (row: Row | undefined) => row !== undefined && ['branch', 'group'].includes(cell(row, 'kind'));
   const tree = new Map<string, string | null>();
-  for (const row of house.rows('unions')) if (!small(row)) tree.set(cell(row, 'union_code'), cell(row, 'parent_code') || null);
-  const scored = scheme.tracks.flatMap((track) => (track.scoring ? [{ track, plan: planTrack({ ...track, scoring: track.scoring }) }] : []));
+  for (const row of house.rows('unions'))
+    if (!small(row)) tree.set(cell(row, 'union_code'), cell(row, 'parent_code') || null);
+  const scored = scheme.tracks.flatMap((track) =>
+    track.scoring ? [{ track, plan: planTrack({ ...track, scoring: track.scoring }) }] : [],
+  );
   const unions = new Map<string, UnionFacts[]>(scored.map(({ plan }) => [plan.id, []]));
   for (const row of house.rows('unions').filter((one) => house.alive(one))) {
     const ask = asker(house, row);
     for (const { track, plan } of scored) {
-      if (holds(track.fits, row, house, ask) === true) unions.get(plan.id)?.push(factsOf(row, scheme, track, plan, house, ask));
+      if (holds(track.fits, row, house, ask) === true)
+        unions.get(plan.id)?.push(factsOf(row, scheme, track, plan, house, ask));
     }
   }
   const scores = scoreProgramme({ plans: scored.map(({ plan }) => plan), unions, tree, asOf: dayNumber(t) });
@@ -75,42 +92,73 @@ function numbers(answer: Answer): { readonly n: number | null; readonly d: numbe
   return { n: Number(answer.numerator) / scale, d: Number(answer.denominator) / scale };
 }
 
-function inputOf(row: Row, scheme: Scheme, track: Track, plan: TrackPlan, input: ScoringInput, house: House, ask: Ask): InputFacts {
+function inputOf(
+  row: Row,
+  scheme: Scheme,
+  track: Track,
+  plan: TrackPlan,
+  input: ScoringInput,
+  house: House,
+  ask: Ask,
+): InputFacts {
   const item = track.items.find((one): one is Indicator => one.as === 'indicator' && one.id === input.item);
   if (!item) throw new Error(`no item ${input.item}`);
   const path = `${scheme.id}.${track.id}.${item.id}`;
   const indicator = input.part === null ? path : `${path}.${input.part}`;
   const union = cell(row, 'union_code');
-  const { verdict } = judge({ ...item, criterion: input.criterion }, { union, scheme: scheme.id, indicator }, row, house, ask);
+  const { verdict } = judge(
+    { ...item, criterion: input.criterion },
+    { union, scheme: scheme.id, indicator },
+    row,
+    house,
+    ask,
+  );
   const single = input.criterion.kind === 'measure' ? numbers(ask(input.criterion.measure)) : { n: null, d: null };
   return {
     verdict: verdict.toUpperCase() as VerdictCode,
     ...single,
-    judged: input.judged ? plan.scoring.columns.map(({ id }) => pointsBy(id, union, scheme.id, indicator, plan, house)) : [],
-    ...(input.lookBack && input.criterion.kind === 'measure' ? lastDays(input.criterion.measure, row, house) : { last: null }),
+    judged: input.judged
+      ? plan.scoring.columns.map(({ id }) => pointsBy(id, union, scheme.id, indicator, plan, house))
+      : [],
+    ...(input.lookBack && input.criterion.kind === 'measure'
+      ? lastDays(input.criterion.measure, row, house)
+      : { last: null }),
   };
 }
 
 /** The latest points up to t of the assessors that speak for a column; who speaks for none speaks for the last. */
-function pointsBy(column: string, union: string, scheme: string, indicator: string, plan: TrackPlan, house: House): number | null {
+function pointsBy(
+  column: string,
+  union: string,
+  scheme: string,
+  indicator: string,
+  plan: TrackPlan,
+  house: House,
+): number | null {
   const { columns } = plan.scoring;
   const speaksFor = (judge: string) =>
     (columns.find(({ id, title }) => judge === id || judge === title) ?? columns.findLast(({ counts }) => counts))?.id;
-  const given = house.rows('judgements').filter(
-    (row) =>
-      cell(row, 'union_code') === union &&
-      cell(row, 'scheme') === scheme &&
-      cell(row, 'indicator') === indicator &&
-      cell(row, 'judged_on') <= house.t &&
-      cell(row, 'points') !== '' &&
-      speaksFor(cell(row, 'judge')) === column,
-  );
+  const given = house
+    .rows('judgements')
+    .filter(
+      (row) =>
+        cell(row, 'union_code') === union &&
+        cell(row, 'scheme') === scheme &&
+        cell(row, 'indicator') === indicator &&
+        cell(row, 'judged_on') <= house.t &&
+        cell(row, 'points') !== '' &&
+        speaksFor(cell(row, 'judge')) === column,
+    );
   const latest = given.toSorted((left, right) => (cell(left, 'judged_on') < cell(right, 'judged_on') ? -1 : 1)).at(-1);
   return latest ? Number(cell(latest, 'points')) : null;
 }
 
 /** The last day of an occurrence in the subtree, and of a row that may be one. */
-function lastDays(measure: string, union: Row, house: House): { readonly last: number | null; readonly maybe: number | null } {
+function lastDays(
+  measure: string,
+  union: Row,
+  house: House,
+): { readonly last: number | null; readonly maybe: number | null } {
   const [, name = '', args = ''] = /^([^(]+)(?:\((.*)\))?$/.exec(measure) ?? [];
   const newest = (rows: readonly Row[], column: string) => {
     const days = rows.map((row) => cell(row, column)).filter((day) => day !== '' && day <= house.t);
@@ -118,15 +166,25 @@ function lastDays(measure: string, union: Row, house: House): { readonly last: n
   };
   if (name === 'audits.problems') {
     const own = house.own(union);
-    const rows = house.rows('audits').filter((row) => own.has(cell(row, 'union_code')) && cell(row, 'opinion') === 'remarks');
+    const rows = house
+      .rows('audits')
+      .filter((row) => own.has(cell(row, 'union_code')) && cell(row, 'opinion') === 'remarks');
     return { last: newest(rows, 'concluded_on'), maybe: null };
   }
   const tree = house.subtree(union);
-  const rows = house.rows('disputes').filter((row) => tree.has(cell(row, 'union_code')) && args.split('|').includes(cell(row, 'kind')));
+  const rows = house
+    .rows('disputes')
+    .filter((row) => tree.has(cell(row, 'union_code')) && args.split('|').includes(cell(row, 'kind')));
   if (name === 'disputes.yearly') return { last: newest(rows, 'occurred_on'), maybe: null };
   return {
-    last: newest(rows.filter((row) => isTrue(row, 'union_caused')), 'occurred_on'),
-    maybe: newest(rows.filter((row) => cell(row, 'union_caused') === ''), 'occurred_on'),
+    last: newest(
+      rows.filter((row) => isTrue(row, 'union_caused')),
+      'occurred_on',
+    ),
+    maybe: newest(
+      rows.filter((row) => cell(row, 'union_caused') === ''),
+      'occurred_on',
+    ),
   };
 }
 

@@ -22,14 +22,27 @@ export function withScoringRows(world: World, seed: number, t: string): World {
   );
   const replaced = new Set(ASSESSED.map(([, indicator]) => indicator));
   const others = (world.registers['judgements'] ?? []).filter((row) => !replaced.has(cell(row, 'indicator')));
-  const disputes = unions.filter(() => random.chance(0.3)).map((union, index) => incident(random, union, `OLD${index}`, t));
+  const disputes = unions
+    .filter(() => random.chance(0.3))
+    .map((union, index) => incident(random, union, `OLD${index}`, t));
   return {
     ...world,
-    registers: { ...world.registers, judgements: [...others, ...judgements], disputes: [...(world.registers['disputes'] ?? []), ...disputes] },
+    registers: {
+      ...world.registers,
+      judgements: [...others, ...judgements],
+      disputes: [...(world.registers['disputes'] ?? []), ...disputes],
+    },
   };
 }
 
-function points(random: Random, union: Row, scheme: string, indicator: string, judges: readonly string[], t: string): readonly Row[] {
+function points(
+  random: Random,
+  union: Row,
+  scheme: string,
+  indicator: string,
+  judges: readonly string[],
+  t: string,
+): readonly Row[] {
   if (random.chance(0.3)) return [];
   const days = [addDays(t, 1), t, addDays(t, -1), addDays(t, -9)].filter(() => random.chance(0.6));
   return days.map((day) => ({

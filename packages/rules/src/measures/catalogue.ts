@@ -32,7 +32,10 @@ export const measureSchema = z
     note: z.string().optional(),
   })
   .refine(
-    (m) => [m.numerator !== undefined && m.denominator !== undefined, m.value !== undefined, m.holds !== undefined].filter(Boolean).length === 1,
+    (m) =>
+      [m.numerator !== undefined && m.denominator !== undefined, m.value !== undefined, m.holds !== undefined].filter(
+        Boolean,
+      ).length === 1,
     { message: '必须且只能给出一种:numerator 与 denominator、value 或 holds。' },
   )
   .refine((m) => m.maybe_last === undefined || m.last !== undefined, { message: 'maybe_last 须与 last 同用。' });

@@ -74,8 +74,16 @@ export class MeasureCatalogue {
     const variants = first.length > 1 ? first.map((item) => [[item], ...reference.args.slice(1)]) : [reference.args];
     const special = definition.cases?.[reference.args[0]?.join('|') ?? ''];
     const chosen = special === undefined ? definition : { ...definition, value: special };
-    const bodies = variants.map((args) => body(chosen, Object.fromEntries(names.map((name, i) => [`$${name}`, args[i] ?? []]))));
-    return { id, title: this.title(definition, names, reference), unit: definition.unit, note: definition.note ?? null, ...mergeFirst(bodies) };
+    const bodies = variants.map((args) =>
+      body(chosen, Object.fromEntries(names.map((name, i) => [`$${name}`, args[i] ?? []]))),
+    );
+    return {
+      id,
+      title: this.title(definition, names, reference),
+      unit: definition.unit,
+      note: definition.note ?? null,
+      ...mergeFirst(bodies),
+    };
   }
 
   private checkArgument(definition: MeasureDefinition, name: string, values: readonly string[]): void {
@@ -106,22 +114,36 @@ type Body = Pick<Measure, 'kind' | 'numerator' | 'denominator' | 'needs' | 'unkn
 
 function body(definition: MeasureDefinition, values: Readonly<Record<string, readonly string[]>>): Body {
   const read = (text: string): Expression => substitute(parseExpression(text), values);
-  const needs = Object.entries(definition.needs).map(([register, rows]) => ({ register, rows: read(rowsFormula(register, rows)) }));
+  const needs = Object.entries(definition.needs).map(([register, rows]) => ({
+    register,
+    rows: read(rowsFormula(register, rows)),
+  }));
   const unknown = definition.unknown ? { ...definition.unknown, when: read(definition.unknown.when) } : null;
   const last = definition.last === undefined ? null : read(definition.last);
   const maybeLast = definition.maybe_last === undefined ? null : read(definition.maybe_last);
   const shared = { needs, unknown, last, maybeLast };
   if (definition.numerator !== undefined && definition.denominator !== undefined) {
-    return { kind: 'ratio', numerator: read(definition.numerator), denominator: read(definition.denominator), ...shared };
+    return {
+      kind: 'ratio',
+      numerator: read(definition.numerator),
+      denominator: read(definition.denominator),
+      ...shared,
+    };
   }
-  if (definition.value !== undefined) return { kind: 'number', numerator: read(definition.value), denominator: null, ...shared };
+  if (definition.value !== undefined)
+    return { kind: 'number', numerator: read(definition.value), denominator: null, ...shared };
   const yes: Expression = { node: 'number', value: 1 };
   const no: Expression = { node: 'number', value: 0 };
   const holds = read(definition.holds ?? 'false');
   const answered: Expression = { node: 'empty', of: holds, negated: true };
   const outcome: Expression = { node: 'call', name: 'if', args: [holds, yes, no] };
   const empty: Expression = { node: 'arithmetic', op: '/', left: yes, right: no };
-  return { kind: 'yesno', numerator: { node: 'call', name: 'if', args: [answered, outcome, empty] }, denominator: null, ...shared };
+  return {
+    kind: 'yesno',
+    numerator: { node: 'call', name: 'if', args: [answered, outcome, empty] },
+    denominator: null,
+    ...shared,
+  };
 }
 
 const SCOPE_WORDS: ReadonlySet<string> = new Set(['own', 'tree', 'area', 'place'] satisfies Scope[]);
@@ -135,7 +157,11 @@ function mergeFirst(bodies: readonly Body[]): Body {
   return bodies.reduceRight((rest, body) => {
     const zero: Expression = { node: 'number', value: 0 };
     const has: Expression = { node: 'compare', op: '>', left: body.denominator ?? body.numerator, right: zero };
-    const choose = (yes: Expression, no: Expression): Expression => ({ node: 'call', name: 'if', args: [has, yes, no] });
+    const choose = (yes: Expression, no: Expression): Expression => ({
+      node: 'call',
+      name: 'if',
+      args: [has, yes, no],
+    });
     const denominator = body.denominator && rest.denominator ? choose(body.denominator, rest.denominator) : null;
     return { ...body, numerator: choose(body.numerator, rest.numerator), denominator };
   });

@@ -56,5 +56,9 @@ export function readMeasure(measure: Measure, numerator: number, denominator: nu
   }
   const mask = -1 - numerator;
   const bit = (index: number) => Math.floor(mask / 2 ** index) % 2 === 1;
-  return unknownValue(measure, measure.needs.map((_need, index) => bit(index)), bit(measure.needs.length));
+  return unknownValue(
+    measure,
+    measure.needs.map((_need, index) => bit(index)),
+    bit(measure.needs.length),
+  );
 }

@@ -14,7 +14,9 @@ const texts = new Map(
     items.flatMap((item) => {
       const scoring = item.as === 'indicator' ? item.scoring : undefined;
       if (!scoring) return [];
-      return [[item.id, [...(scoring.rule ? [ruleText(scoring.rule, words)] : []), ...effectTexts(scoring, words)]] as const];
+      return [
+        [item.id, [...(scoring.rule ? [ruleText(scoring.rule, words)] : []), ...effectTexts(scoring, words)]] as const,
+      ];
     }),
   ),
 );

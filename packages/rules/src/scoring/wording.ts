@@ -53,7 +53,10 @@ export function ruleText(rule: Rule, words: ScoringWords): string {
     case 'below': {
       const scope = `${rule.scope === 'children' ? '直接下级' : '全部下级'}${rule.sampled ? '中被抽查的' : ''}`;
       const who = `${scope}${rule.tracks.map((id) => words.track(id)).join('、')}`;
-      const what = rule.take === 'mean' ? `平均分的${rule.weight.text}` : `总分达到${milliText(rule.bar)}的比例乘以${points(rule.points)}`;
+      const what =
+        rule.take === 'mean'
+          ? `平均分的${rule.weight.text}`
+          : `总分达到${milliText(rule.bar)}的比例乘以${points(rule.points)}`;
       return `取${who}${what}，最高${points(rule.points)}`;
     }
     case 'parts': {
@@ -79,7 +82,9 @@ export function effectTexts(scoring: ItemScoring, words: ScoringWords): readonly
     ...(veto ? [`一票否决${back}：不符合的${effect}`] : []),
     ...(excludes.length > 0 ? [`不符合的取消${excludes.map((id) => words.level(id)).join('、')}资格`] : []),
     ...(level === undefined ? [] : [`评${words.level(level)}须符合`]),
-    ...(clawback ? [`每有一家不符合，扣其直接上级${milliText(clawback.points)}，最多扣${milliText(clawback.cap)}`] : []),
+    ...(clawback
+      ? [`每有一家不符合，扣其直接上级${milliText(clawback.points)}，最多扣${milliText(clawback.cap)}`]
+      : []),
   ];
 }
 
@@ -90,13 +95,16 @@ function milliText(milli: number): string {
 function amountText(amount: Amount, words: ScoringWords): string {
   if (amount.by === 'all') return milliText(amount.milli);
   const title = (id: string) => (amount.by === 'class' ? words.class(id) : words.kind(id));
-  const cells = Object.entries(amount.cells).map(([id, milli]) => `${title(id)}${milli === null ? '不考核' : milliText(milli)}`);
+  const cells = Object.entries(amount.cells).map(
+    ([id, milli]) => `${title(id)}${milli === null ? '不考核' : milliText(milli)}`,
+  );
   return `（${cells.join('、')}）`;
 }
 
 /** 加 or, where nothing is added, 扣. */
 function changeText(amount: Amount, words: ScoringWords): string {
-  const falls = amount.by === 'all' ? amount.milli < 0 : Object.values(amount.cells).every((milli) => (milli ?? 0) <= 0);
+  const falls =
+    amount.by === 'all' ? amount.milli < 0 : Object.values(amount.cells).every((milli) => (milli ?? 0) <= 0);
   if (!falls) return `加${amountText(amount, words)}`;
   const negated = (milli: number | null) => (milli === null ? null : -milli);
   if (amount.by === 'all') return `扣${milliText(-amount.milli)}`;
@@ -118,7 +126,8 @@ function thresholdText(threshold: Threshold, words: ScoringWords): string {
 
 function comparisonText(comparison: Comparison, words: ScoringWords): string {
   const { atLeast, atMost, moreThan, lessThan, equals, oneOf } = comparison;
-  const told = (word: string, threshold: Threshold | undefined) => (threshold ? [word + thresholdText(threshold, words)] : []);
+  const told = (word: string, threshold: Threshold | undefined) =>
+    threshold ? [word + thresholdText(threshold, words)] : [];
   const texts = [
     ...told('不低于', atLeast),
     ...told('不多于', atMost),
