@@ -13,9 +13,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Problem } from '@jianjia/kernel';
+import { folderProblem } from '../folder.ts';
 import { type Account, identityOf } from './account.ts';
 import type { Programs } from './native.ts';
-import type { Place } from './place.ts';
+import { DATA_ADVICE, type Place } from './place.ts';
 import { isRunning } from './processes.ts';
 import type { Durability } from './settings.ts';
 
@@ -120,7 +121,11 @@ function sweepDrafts(home: string, name: string): void {
 
 function makeFor(directory: string, account: Account | null): void {
   rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { mode: 0o700 });
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    throw folderProblem(directory, error, { called: '数据库目录', advice: DATA_ADVICE });
+  }
   chmodSync(directory, 0o700);
   if (account) chownSync(directory, account.uid, account.gid);
 }

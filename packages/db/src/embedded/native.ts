@@ -1,8 +1,9 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { Problem } from '@jianjia/kernel';
+import { makeFolder } from '../folder.ts';
 import { type Account, canReach } from './account.ts';
 
 interface Link {
@@ -85,7 +86,7 @@ function makeLinks(native: string): boolean {
 
 function rootsPlace(): string {
   try {
-    mkdirSync(stateDirectory(), { recursive: true, mode: 0o755 });
+    makeFolder(stateDirectory(), { mode: 0o755 });
     return stateDirectory();
   } catch {
     return tmpdir();
@@ -98,7 +99,7 @@ function copyTo(native: string, place: string, version: string): string {
   if (existsSync(target) && missingLinks(target).length === 0) return target;
   const draft = `${home}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
+  makeFolder(draft);
   cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   makeLinks(join(draft, 'native'));
   chmodSync(draft, 0o755);

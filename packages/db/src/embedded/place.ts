@@ -3,6 +3,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '@jianjia/kernel';
+import { makeFolder } from '../folder.ts';
 import { type Account, canReach, serverAccount } from './account.ts';
 import { stateDirectory } from './native.ts';
 
@@ -22,6 +23,9 @@ interface Pointer {
   readonly cluster: string;
   readonly why: string;
 }
+
+/** What to do when the data directory, or the cluster inside it, cannot be made. */
+export const DATA_ADVICE = '请检查该位置的写入权限和磁盘空间，或用 JIANJIA_DATA_DIR 指定别的目录。';
 
 const POINTER = 'postgres-location.json';
 const BELONGS_TO = 'belongs-to';
@@ -46,23 +50,14 @@ export function placeOf(directory: string): Place {
 }
 
 function makeDataDirectory(directory: string): string {
-  try {
-    mkdirSync(directory, { recursive: true });
-    return realpathSync(directory);
-  } catch (error) {
-    throw new Problem(
-      'db.noDataDirectory',
-      'conflict',
-      `无法建立数据目录 ${directory}：${error instanceof Error ? error.message : String(error)}。` +
-        '请检查该位置的写入权限和磁盘空间，或用 JIANJIA_DATA_DIR 指定别的目录。',
-    );
-  }
+  makeFolder(directory, { called: '数据目录', advice: DATA_ADVICE });
+  return realpathSync(directory);
 }
 
 function placeOutside(dataDir: string): string {
   const home = join(stateDirectory(), createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   const cluster = join(home, 'postgres');
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeFolder(home, { mode: 0o755 });
   writeFileSync(join(home, BELONGS_TO), dataDir);
   const pointer: Pointer = {
     cluster,

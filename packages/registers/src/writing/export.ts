@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { copyOut, inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import { copyOut, inTransaction, makeFolder, type Pool, type PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
 import type { ColumnType, RegisterDefinition } from '../definition.ts';
 import { referencesOf } from '../loading/references.ts';
@@ -39,7 +39,7 @@ export async function exportRegisters(
 ): Promise<readonly ExportedFile[]> {
   const ordered = inDependencyOrder(definitions);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return await inTransaction(
       db.pool,
       async (client) => {
