@@ -21,6 +21,17 @@ const SCHEMA: Migration = {
     create table "地 方".history (id bigint generated always as identity primary key, word text);
     create function "地 方".remember() returns trigger language plpgsql as
       $$ begin insert into "地 方".history (word) values (new.note); return new; end $$;
+    create table kernel.code (code text primary key, above text references kernel.code, name text);
+    insert into kernel.code values ('1', null, 'one'), ('11', '1', 'eleven');
+    create table kernel.finer_code (code text primary key, within text not null references kernel.code);
+    insert into kernel.finer_code values ('111', '11');
+    create function kernel.refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'codes are published'; end $$;
+    create trigger refuse before delete on kernel.code for each row execute function kernel.refuse();
+    create table kernel.note (id integer primary key);
+    grant insert on kernel.note to jianjia_app;
+    create table "地 方".place (id integer primary key, code text references kernel.code);
+    create unlogged table "地 方".working (id integer primary key);
     create trigger remember after insert on "地 方".parent for each row execute function "地 方".remember();`,
 };
 
@@ -35,7 +46,11 @@ beforeAll(async () => {
   await source.owner.query(`
     insert into "地 方".parent (id, note) values (1, E'tab\\t line\\n slash\\\\ 建家');
     insert into "地 方".parent (id, above, note) select n, 1, repeat('字', 300) from generate_series(2, 20000) n;
-    insert into "地 方".child select n, n from generate_series(1, 20000) n;`);
+    insert into "地 方".child select n, n from generate_series(1, 20000) n;
+    insert into kernel.code values ('2', null, 'added later');
+    update kernel.code set name = 'renamed later' where code = '11';
+    insert into "地 方".place values (1, '2');
+    insert into "地 方".working values (1);`);
   outcome = await backup(handle(source), file);
 });
 
@@ -56,8 +71,16 @@ function handle(db: TestDatabase): { pool(): TestDatabase['owner'] } {
 }
 
 async function fingerprint(db: TestDatabase): Promise<unknown> {
-  const sums = ['parent', 'child', 'history'].map(async (table) => {
-    const sql = `select count(*) as n, md5(string_agg(t::text, '|' order by id)) as sum from "地 方".${table} t`;
+  const tables = [
+    '"地 方".parent',
+    '"地 方".child',
+    '"地 方".history',
+    '"地 方".place',
+    'kernel.code',
+    'kernel.finer_code',
+  ];
+  const sums = tables.map(async (table) => {
+    const sql = `select count(*) as n, md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`;
     return (await db.owner.query(sql)).rows[0] as unknown;
   });
   return Promise.all(sums);
@@ -69,17 +92,37 @@ async function refusal(damaged: Buffer): Promise<string> {
   const db = await empty();
   const error: unknown = await restore(bad, handle(db)).catch((caught: unknown) => caught);
   expect((await db.owner.query('select from "地 方".parent')).rowCount).toBe(0);
+  expect((await db.owner.query('select from kernel.code')).rowCount).toBe(2);
   return (error as Error).message;
 }
 
 test('a restored database holds the same rows and goes on counting where the old one stopped', async () => {
   const target = await empty();
-  expect(outcome).toEqual({ tables: 3, rows: 60_000 });
-  expect(await restore(file, handle(target))).toEqual({ tables: 3, rows: 60_000 });
+  expect(outcome).toEqual({ tables: 7, rows: 60_005 });
+  expect(await restore(file, handle(target))).toEqual(outcome);
   expect(await fingerprint(target)).toEqual(await fingerprint(source));
   await target.owner.query(`insert into "地 方".parent (id, note) values (20001, 'next')`);
   const last = await target.owner.query('select max(id) as id from "地 方".history');
   expect(last.rows).toEqual([{ id: 20_001 }]);
+});
+
+test('codes that came with a migration give way to those of the backup; working memory is not carried', async () => {
+  const target = await empty();
+  await restore(file, handle(target));
+  const codes = await target.owner.query('select code, name from kernel.code order by code');
+  expect(codes.rows).toEqual([
+    { code: '1', name: 'one' },
+    { code: '11', name: 'renamed later' },
+    { code: '2', name: 'added later' },
+  ]);
+  expect((await target.owner.query('select from "地 方".working')).rowCount).toBe(0);
+  await expect(target.owner.query('delete from kernel.code')).rejects.toThrow('codes are published');
+});
+
+test('a table of the kernel that the application writes is no code table', async () => {
+  const target = await empty();
+  await target.owner.query('insert into kernel.note values (1)');
+  await expect(restore(file, handle(target))).rejects.toThrow('kernel.note 中已有数据');
 });
 
 test('a backup is one archive any tool opens, readable by its owner only', () => {

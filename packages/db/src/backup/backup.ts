@@ -61,9 +61,9 @@ function asProblem(error: unknown, file: string): unknown {
 async function* archiveOf(client: PoolClient, sums: TableSum[]): AsyncGenerator<Buffer> {
   await client.query('set local row_security = off');
   const now = new Date();
-  const tables = await tablesInOrder(client);
+  const tables = (await tablesInOrder(client)).map(({ name, columns }) => ({ name, columns }));
   const migrations = (await appliedMigrations(client)).map(({ name, checksum }) => ({ name, checksum }));
-  const about: About = { format: 1, made: now.toISOString(), migrations, tables: [...tables] };
+  const about: About = { format: 1, made: now.toISOString(), migrations, tables };
   const seconds = Math.trunc(now.getTime() / 1000);
   yield* entry(ABOUT, Buffer.from(JSON.stringify(about, null, 2)), seconds);
   for (const table of tables) {

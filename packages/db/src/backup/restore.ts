@@ -10,12 +10,13 @@ import { databaseProblem } from '../problems.ts';
 import { inTransaction } from '../transaction.ts';
 import type { BackupOutcome } from './backup.ts';
 import { ABOUT, type About, CHECKSUMS, type Checksums, type TableSum, tableOfChunk } from './format.ts';
-import { type BackupTable, tablesInOrder } from './tables.ts';
+import { type PresentTable, tablesInOrder } from './tables.ts';
 import { type TarEntry, TarReader } from './tar.ts';
 
 /**
  * Loads a backup into an empty database of the same migration level, in one transaction: all of it or nothing.
- * Foreign keys and checks hold; triggers of the rooms do not fire, since what they would add is in the backup.
+ * Foreign keys and checks hold; triggers of the rooms do not fire, since what they would add is in the backup. Code tables,
+ * which migrations fill, get the backup's content.
  * @throws Problem when the file is damaged, the levels differ or the database is not empty
  */
 export async function restore(file: string, database: Pick<Database, 'pool'>): Promise<BackupOutcome> {
@@ -39,8 +40,12 @@ async function load(client: PoolClient, archive: TarReader): Promise<BackupOutco
   const first = await archive.next();
   if (first?.name !== ABOUT) throw new Error('about.json is missing');
   const about = JSON.parse(await archive.text()) as About;
-  const tables = await checkTarget(client, about);
+  checkLevel(about, await appliedMigrations(client));
+  const tables = await targetTables(client, about);
+  // Taken before looking whether they are empty: from here on nobody else writes into them.
   for (const { name } of tables) await client.query(`alter table ${name} disable trigger user`);
+  await checkEmpty(client, tables);
+  for (const { name } of tables.filter(({ isCode }) => isCode).toReversed()) await client.query(`delete from ${name}`);
   const { sums, last } = await loadTables(client, archive, tables);
   if (last?.name !== CHECKSUMS) throw new Error('checksums.json is missing');
   const checksums = JSON.parse(await archive.text()) as Checksums;
@@ -50,13 +55,13 @@ async function load(client: PoolClient, archive: TarReader): Promise<BackupOutco
   }
   await client.query('set constraints all immediate');
   for (const { name } of tables) await client.query(`alter table ${name} enable trigger user`);
-  return { tables: sums.size, rows: [...sums.values()].reduce((total, sum) => total + sum.rows, 0) };
+  return { tables: tables.length, rows: [...sums.values()].reduce((total, sum) => total + sum.rows, 0) };
 }
 
 async function loadTables(
   client: PoolClient,
   archive: TarReader,
-  tables: readonly BackupTable[],
+  tables: readonly PresentTable[],
 ): Promise<{ sums: ReadonlyMap<string, TableSum>; last: TarEntry | null }> {
   const sums = new Map<string, TableSum>();
   let current = await archive.next();
@@ -89,32 +94,40 @@ function checkSums(loaded: ReadonlyMap<string, TableSum>, stated: readonly Table
   }
 }
 
-/** The backup's own tables, once it is certain that the target has the same and that they are empty. */
-async function checkTarget(client: PoolClient, about: About): Promise<readonly BackupTable[]> {
-  const steps = (list: readonly { readonly name: string; readonly checksum: string }[]): string =>
-    list.map((step) => `${step.name} ${step.checksum}`).join('\n');
-  const here = await appliedMigrations(client);
-  if (about.format !== 1 || steps(about.migrations) !== steps(here)) {
-    throw new Problem(
-      'backup.otherLevel',
-      'conflict',
-      `备份的数据库结构到 ${about.migrations.at(-1)?.name ?? '（空）'}，当前数据库到 ${here.at(-1)?.name ?? '（空）'}，两者不同。` +
-        '请用做备份时的程序版本恢复，再升级到新版本。',
-    );
-  }
-  const known = new Map((await tablesInOrder(client)).map((table) => [table.name, table]));
-  for (const table of about.tables) {
-    if (!known.has(table.name)) throw new Error(`unknown table: ${table.name}`);
-    if (known.get(table.name)?.columns.join() !== table.columns.join()) throw new Error(`other columns: ${table.name}`);
-    const filled = await client.query(`select from ${table.name} limit 1`);
+type Steps = readonly { readonly name: string; readonly checksum: string }[];
+
+function checkLevel(about: About, here: Steps): void {
+  const text = (steps: Steps): string => steps.map((step) => `${step.name} ${step.checksum}`).join('\n');
+  if (about.format === 1 && text(about.migrations) === text(here)) return;
+  throw new Problem(
+    'backup.otherLevel',
+    'conflict',
+    `备份的数据库结构到 ${about.migrations.at(-1)?.name ?? '（空）'}，当前数据库到 ${here.at(-1)?.name ?? '（空）'}，两者不同。` +
+      '请用做备份时的程序版本恢复，再升级到新版本。',
+  );
+}
+
+/** The backup's own tables in its order, once it is certain that this database has the same. */
+async function targetTables(client: PoolClient, about: About): Promise<readonly PresentTable[]> {
+  const present = new Map((await tablesInOrder(client)).map((table) => [table.name, table]));
+  return about.tables.map(({ name, columns }) => {
+    const table = present.get(name);
+    if (!table) throw new Error(`unknown table: ${name}`);
+    if (table.columns.join() !== columns.join()) throw new Error(`other columns: ${name}`);
+    return table;
+  });
+}
+
+async function checkEmpty(client: PoolClient, tables: readonly PresentTable[]): Promise<void> {
+  for (const { name } of tables.filter(({ isCode }) => !isCode)) {
+    const filled = await client.query(`select from ${name} limit 1`);
     if (filled.rowCount === 0) continue;
     throw new Problem(
       'backup.notEmpty',
       'conflict',
-      `数据库不是空的（${table.name} 中已有数据），不能恢复备份。请用 JIANJIA_DATA_DIR 指定一个新的数据目录再恢复。`,
+      `数据库不是空的（${name} 中已有数据），不能恢复备份。请用 JIANJIA_DATA_DIR 指定一个新的数据目录再恢复。`,
     );
   }
-  return about.tables;
 }
 
 function asProblem(error: unknown, file: string): unknown {

@@ -1,7 +1,7 @@
 import { Problem } from '@jianjia/kernel';
-import type { PoolClient } from '../pool.ts';
+import { APP_ROLE, type PoolClient } from '../pool.ts';
 
-/** A table as a backup sees it. */
+/** A table as a backup sees it; its place in the list of the archive is its address there. */
 export interface BackupTable {
   /** `schema.table`, each part quoted where PostgreSQL would. */
   readonly name: string;
@@ -9,14 +9,24 @@ export interface BackupTable {
   readonly columns: readonly string[];
 }
 
+/** A table of this database. */
+export interface PresentTable extends BackupTable {
+  /** A code table: filled by migrations, and the application may only read it. It holds no record of a union. */
+  readonly isCode: boolean;
+}
+
 interface TableRow {
   readonly oid: number;
   readonly name: string;
   readonly columns: string[];
+  readonly is_code: boolean;
   readonly needs: number[];
 }
 
-/** Data of all schemas but the server's own and the journal of migrations (the target has its own). */
+/**
+ * Data of all schemas but the server's own and the journal of migrations (the target has its own). Unlogged tables are
+ * left out: whoever made them expects to find them empty after a crash, and so after a restore.
+ */
 const TABLES = `
   select c.oid::integer as oid, format('%I.%I', n.nspname, c.relname) as name,
     array(
@@ -27,19 +37,22 @@ const TABLES = `
     array(
       select distinct f.confrelid::integer from pg_constraint f
       where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid
-    ) as needs
+    ) as needs,
+    n.nspname = 'kernel' and not exists (
+      select from pg_roles r where r.rolname = '${APP_ROLE}' and has_table_privilege(r.oid, c.oid, 'insert')
+    ) as is_code
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and c.relpersistence in ('p', 'u')
+  where c.relkind = 'r' and c.relpersistence = 'p'
     and n.nspname not in ('information_schema') and n.nspname not like 'pg\\_%'
     and (n.nspname, c.relname) <> ('kernel', 'migration')
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   order by n.nspname, c.relname`;
 
 /** All tables, each after those its foreign keys point at. */
-export async function tablesInOrder(client: PoolClient): Promise<readonly BackupTable[]> {
+export async function tablesInOrder(client: PoolClient): Promise<readonly PresentTable[]> {
   const { rows } = await client.query<TableRow>(TABLES);
   const waiting = new Map(rows.map((row) => [row.oid, row]));
-  const ordered: BackupTable[] = [];
+  const ordered: PresentTable[] = [];
   while (waiting.size > 0) {
     const ready = [...waiting.values()].filter((row) => !row.needs.some((oid) => waiting.has(oid)));
     if (ready.length === 0) {
@@ -48,7 +61,7 @@ export async function tablesInOrder(client: PoolClient): Promise<readonly Backup
     }
     for (const row of ready) {
       waiting.delete(row.oid);
-      ordered.push({ name: row.name, columns: row.columns });
+      ordered.push({ name: row.name, columns: row.columns, isCode: row.is_code });
     }
   }
   return ordered;
