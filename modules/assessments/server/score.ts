@@ -20,13 +20,16 @@ import {
 export async function scoreResults(client: PoolClient, plan: Plan, t: PlainDate): Promise<void> {
   const schemes = scoredTracks(plan);
   if (schemes.size === 0) return;
-  // The facts are counted with sorting off; places and quotas are windows, which sort.
+  // The facts are counted with sorting off; places and quotas are windows, which sort. Results just written have no
+  // statistics: taken for a single row they would be joined row by row, in quadratic time.
   for (const setting of ['enable_sort', 'enable_mergejoin']) await client.query(`set local ${setting} = on`);
+  await client.query('set local enable_nestloop = off');
   for (const sql of SCORING_TREE) await client.query(sql);
   for (const [scheme, tracks] of schemes) {
     await client.query('delete from assessments.score where as_of = $1 and scheme = $2', [t, scheme]);
     await scoreScheme(client, plan, tracks, t);
   }
+  await client.query('set local enable_nestloop = on');
 }
 
 async function scoreScheme(

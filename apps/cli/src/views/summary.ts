@@ -18,8 +18,12 @@ const SCORE_COLUMNS: readonly Column[] = [{ title: '平均得分', align: 'right
 function scoreCells({ score }: TrackSummary): readonly string[] {
   if (!score) return ['', ''];
   const levels = score.levels.map(({ title, unions }) => `${title} ${counted(unions)}`);
-  return [rangeText(score.mean), [...levels, ...(score.open > 0 ? [`未定 ${counted(score.open)}`] : [])].join('，')];
+  const { low, high } = score.mean;
+  const mean = rangeText({ low: hundredths(low), high: high === null ? null : hundredths(high) });
+  return [mean, [...levels, ...(score.open > 0 ? [`未定 ${counted(score.open)}`] : [])].join('，')];
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** The result of an evaluation: one row per scheme and track. */
 export function summaryTable(rows: readonly TrackSummary[]): string {

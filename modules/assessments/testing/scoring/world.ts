@@ -65,6 +65,6 @@ export function incident(random: Random, union: Row, number: string, t: string):
     union_code: cell(union, 'union_code'),
     kind: random.pick(['mass_incident', 'mass_incident', 'major_accident', 'fatal_accident']),
     occurred_on: random.pick([...edges, t]),
-    union_caused: random.pick(['', '是', '否']),
+    union_caused: random.pick(['', '', '是', '否']),
   };
 }
