@@ -37,7 +37,7 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
   );
-  for (const table of ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value']) {
+  for (const table of ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value', 'uncovered_value']) {
     await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
   }
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
