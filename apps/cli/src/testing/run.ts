@@ -11,14 +11,20 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the real command as a process of its own on a database. `lines`: stop reading after so many lines. */
+/**
+ * Runs the real command as a process of its own on a database: the address of one, or a data directory for one of its own.
+ * `lines`: stop reading after so many lines.
+ */
 export function run(
-  databaseUrl: string,
+  database: string,
   args: readonly string[],
   options: { readonly lines?: number } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, DATABASE_URL: databaseUrl, NO_COLOR: '1' };
+    const where = database.includes('://')
+      ? { DATABASE_URL: database }
+      : { DATABASE_URL: '', JIANJIA_DATA_DIR: database };
+    const env = { ...process.env, ...where, NO_COLOR: '1' };
     const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
