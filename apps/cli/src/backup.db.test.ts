@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ const file = join(work, '备份.tar.gz');
 let db: TestDatabase;
 
 beforeAll(async () => {
+  // Run by root, the server has another account: it is to reach the data directory, or the cluster would lie elsewhere.
+  chmodSync(work, 0o755);
   db = await testDatabase();
 });
 
