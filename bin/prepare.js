@@ -77,14 +77,17 @@ export function projectNode() {
   );
 }
 
-/** Runs one of the installed tools; resolves with its exit status and, when not shown, its output. */
-export function run(file, args, { env = {}, show = true } = {}) {
+/**
+ * Runs one of the installed tools; resolves with its exit status and, when not shown, its output. `tied`: with a channel
+ * to it, which closes when this process is killed, so that it can end too.
+ */
+export function run(file, args, { env = {}, show = true, tied = false } = {}) {
   return new Promise((resolve) => {
     const path = [join(MODULES, '.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
     const child = spawn(projectNode(), [file, ...args], {
       cwd: ROOT,
       env: { ...process.env, PATH: path, ...env },
-      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: [...(show ? ['inherit', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']), ...(tied ? ['ipc'] : [])],
     });
     const output = [];
     child.stdout?.on('data', (piece) => output.push(piece));

@@ -5,5 +5,6 @@ import process from 'node:process';
 import { ROOT, install, run } from './prepare.js';
 
 install();
-const { status } = await run(join(ROOT, 'apps/cli/bin/jianjia.js'), ['start', ...process.argv.slice(2)]);
+const command = join(ROOT, 'apps/cli/bin/jianjia.js');
+const { status } = await run(command, ['start', ...process.argv.slice(2)], { tied: true });
 process.exitCode = status;

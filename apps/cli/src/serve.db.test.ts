@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
 import { run } from './testing/run.ts';
 
@@ -14,21 +14,29 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 /** A command that serves; `address` rejects when it ends before that. */
-function serving(verb: 'serve' | 'start') {
+function serving(verb: 'serve' | 'start', tied = false) {
   const env = { ...process.env, DATABASE_URL: db.url };
-  const child = spawn(process.execPath, [COMMAND, verb], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(tied ? (['ipc'] as const) : [])];
+  const child = spawn(process.execPath, [COMMAND, verb], { env, stdio });
   const said = { out: '', err: '' };
-  child.stderr.setEncoding('utf8').on('data', (piece: string) => (said.err += piece));
+  child.stderr?.setEncoding('utf8').on('data', (piece: string) => (said.err += piece));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const address = new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
       said.out += piece;
       const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out) ?? [];
       if (found) resolve(found);
     });
     child.on('close', () => reject(new Error(`ended before it served: ${said.err}`)));
   });
-  return { said, address, ended, stop: () => child.kill('SIGTERM') };
+  return {
+    said,
+    address,
+    ended,
+    stop: () => child.kill('SIGTERM'),
+    kill: () => child.kill('SIGKILL'),
+    letGo: () => child.disconnect(),
+  };
 }
 
 test('serve answers on this machine, is the only one on its database, and stops cleanly when told', async () => {
@@ -43,6 +51,19 @@ test('serve answers on this machine, is the only one on its database, and stops 
     service.stop();
   }
   expect({ status: await service.ended, err: service.said.err }).toEqual({ status: 0, err: '' });
+});
+
+test.each(['killed', 'left alone by its starter'])('a command that is %s leaves no service behind', async (how) => {
+  const service = serving('serve', true);
+  try {
+    const address = await service.address;
+    if (how === 'killed') service.kill();
+    else service.letGo();
+    await vi.waitFor(() => expect(fetch(address)).rejects.toThrow('fetch failed'), { timeout: 20_000, interval: 100 });
+    expect(service.said.err).toBe('');
+  } finally {
+    service.kill();
+  }
 });
 
 test('start fills an empty database with the demo city once, prints the summary and serves it', async () => {

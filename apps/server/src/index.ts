@@ -19,7 +19,7 @@ const MORE_PORTS = 50;
  */
 export async function main(args: readonly string[]): Promise<0 | 1> {
   try {
-    const stopped = watchSignals();
+    const stopped = toldToStop();
     const port = portOf(args);
     const db = await openDatabase({ command: 'serve', exclusive: true, signals: false, notify: say });
     try {
@@ -42,14 +42,18 @@ async function serve(db: Database, port: number | null, stopped: Promise<void>):
   const server = buildServer(desk);
   const address = await listen(server, port);
   process.stdout.write(`服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`);
-  process.send?.('ready');
+  if (process.connected) process.send?.('ready');
   await stopped;
   await server.close();
 }
 
-/** Resolves at the first signal to stop; a second one ends the process at once. */
-function watchSignals(): Promise<void> {
+/**
+ * Resolves at the first signal to stop, or when the process that started this one is gone, however it ended; a second
+ * signal ends the process at once.
+ */
+function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
+    if (process.connected) process.once('disconnect', () => resolve());
     let told = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
