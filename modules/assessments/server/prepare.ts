@@ -14,6 +14,8 @@ const HASHED = [
   'set local enable_mergejoin = off',
   'set local enable_sort = off',
   `set local work_mem = '256MB'`,
+  'set local parallel_tuple_cost = 0.001',
+  'set local parallel_setup_cost = 10',
 ] as const;
 
 /** The facts of every union in being at t, as temporary tables of the transaction; see the SQL builders. */

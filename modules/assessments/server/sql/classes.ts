@@ -121,7 +121,7 @@ function sumNames(classes: Classes): readonly string[] {
 export function unpacked(classes: Classes, from: string): readonly string[] {
   return classes.facts.map((fact, index) => {
     const sum = `${from}.s${Math.floor(index / FIELDS)}::int8`;
-    return `(${sum} >> ${FIELD_BITS * (index % FIELDS)}) & ${MOST_ROWS} as ${fact.column}`;
+    return `((${sum} >> ${FIELD_BITS * (index % FIELDS)}) & ${MOST_ROWS})::float8 as ${fact.column}`;
   });
 }
 
