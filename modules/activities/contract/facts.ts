@@ -24,7 +24,11 @@ export const participationFacts = defineFactSource({
   columns: { kind: 'text', enterprise: 'boolean', this_year: 'boolean' },
   facts: {
     'participation.rows': { title: '单位参与活动登记数', count: 'true' },
-    'participation.employers': { title: '本年参与{kind}的单位数', params: ['kind'], count: 'kind in $kind and this_year' },
+    'participation.employers': {
+      title: '本年参与{kind}的单位数',
+      params: ['kind'],
+      count: 'kind in $kind and this_year',
+    },
     'participation.enterprises': {
       title: '本年参与{kind}的已建会企业数',
       params: ['kind'],

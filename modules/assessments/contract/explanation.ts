@@ -57,7 +57,12 @@ export interface Explanation {
   readonly note: string | null;
   /** Titles of the missing registers or parameters, by id. */
   readonly missing: readonly { readonly id: string; readonly title: string }[];
-  readonly judgement: { readonly verdict: string; readonly on: string; readonly judge: string; readonly reason: string } | null;
+  readonly judgement: {
+    readonly verdict: string;
+    readonly on: string;
+    readonly judge: string;
+    readonly reason: string;
+  } | null;
   readonly measures: readonly ExplainedMeasure[];
   /** Only where the item counts for something on a scoring sheet. */
   readonly score?: ExplainedScore;

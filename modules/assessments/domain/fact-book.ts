@@ -71,12 +71,20 @@ function instantiate(source: FactSource, definition: FactDefinition, reference: 
     throw new FactError(`事实「${reference.name}」需要${names.length}个参数,给了${reference.args.length}个。`);
   }
   const values = Object.fromEntries(names.map((name, index) => [`$${name}`, reference.args[index] ?? []]));
-  const read = (text: string | undefined): Expression | null => (text === undefined ? null : substitute(parseExpression(text), values));
+  const read = (text: string | undefined): Expression | null =>
+    text === undefined ? null : substitute(parseExpression(text), values);
   const title = names.reduce(
     (text, name, index) => text.replaceAll(`{${name}}`, `{${name}:${(reference.args[index] ?? []).join('|')}}`),
     definition.title,
   );
-  const base = { id: referenceText(reference), column, title, source, additive: isAdditive(definition), given: read(definition.given) };
+  const base = {
+    id: referenceText(reference),
+    column,
+    title,
+    source,
+    additive: isAdditive(definition),
+    given: read(definition.given),
+  };
   if ('count' in definition) {
     const where = read(definition.count);
     const all = where?.node === 'boolean' && where.value;

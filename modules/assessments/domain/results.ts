@@ -39,7 +39,9 @@ export class ResultReader {
 
   /** The outcomes of all indicators of the track, in order. */
   outcomes(result: KeptResult): readonly Outcome[] {
-    return this.planned.items.map(({ clause }, index) => this.outcome(clause, result.verdicts.charAt(index), result.numbers));
+    return this.planned.items.map(({ clause }, index) =>
+      this.outcome(clause, result.verdicts.charAt(index), result.numbers),
+    );
   }
 
   private outcome(clause: Clause, letter: string, numbers: KeptResult['numbers']): Outcome {

@@ -13,7 +13,13 @@ import type { Fact } from './fact-book.ts';
 import type { Plan } from './plan.ts';
 
 const SCOPE: Readonly<Record<Scope, string>> = { own: '本级', tree: '本级及下级', place: '辖区内', area: '所辖范围内' };
-const COMPARE: Readonly<Record<string, string>> = { '>=': '不低于', '<=': '不多于', '>': '高于', '<': '低于', '=': '等于' };
+const COMPARE: Readonly<Record<string, string>> = {
+  '>=': '不低于',
+  '<=': '不多于',
+  '>': '高于',
+  '<': '低于',
+  '=': '等于',
+};
 
 /** Chinese titles of words used as arguments, e.g. column ids and closed lists. */
 export type WordTitles = (word: string, register?: string) => string;
@@ -21,7 +27,10 @@ export type WordTitles = (word: string, register?: string) => string;
 /** «本级本年全委会次数»: a fact in a scope. Arguments stand in its title as `{param:a|b}`. */
 export function factTitle(fact: Fact, scope: Scope, titles: WordTitles): string {
   const title = fact.title.replaceAll(/\{[a-z_]+:([^}]*)\}/g, (_match, words: string) =>
-    words.split('|').map((word) => titles(word, fact.source.registers[0])).join('或'),
+    words
+      .split('|')
+      .map((word) => titles(word, fact.source.registers[0]))
+      .join('或'),
   );
   return `${SCOPE[scope]}${title}`;
 }
@@ -40,7 +49,8 @@ export function measureFormula(plan: Plan, measure: Measure, titles: WordTitles)
 export function conditionText(plan: Plan, condition: Parameters<typeof toChinese>[0], titles: WordTitles): string {
   return toChinese(condition, {
     fact: (scope, reference) => factTitle(plan.factOf(reference), scope, titles),
-    reference: (reference) => (reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title),
+    reference: (reference) =>
+      reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title,
   });
 }
 
@@ -55,7 +65,10 @@ export function criterionText(measure: Measure, comparison: Comparison, scheme: 
     }
     return formatNumber(threshold.p / threshold.q, measure.unit);
   };
-  return measure.title + checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且');
+  return (
+    measure.title +
+    checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且')
+  );
 }
 
 /** A value with its unit: rates as percent, yes/no in words. */

@@ -58,13 +58,17 @@ const { amount, condition } = fc.letrec<{ amount: string; condition: string }>((
     fc.tuple(tie('amount'), fc.constantFrom('+', '*'), tie('amount')).map(([a, op, b]) => `(${a} ${op} ${b})`),
     fc.tuple(tie('amount'), fc.integer({ min: 1, max: 9 })).map(([a, n]) => `(${a} / ${n})`),
     fc.tuple(tie('condition'), tie('amount'), tie('amount')).map(([c, a, b]) => `if(${c}, ${a}, ${b})`),
-    fc.tuple(fc.constantFrom('coalesce', 'least', 'greatest'), tie('amount'), tie('amount')).map(([f, a, b]) => `${f}(${a}, ${b})`),
+    fc
+      .tuple(fc.constantFrom('coalesce', 'least', 'greatest'), tie('amount'), tie('amount'))
+      .map(([f, a, b]) => `${f}(${a}, ${b})`),
   ),
   condition: fc.oneof(
     { depthSize: 'medium' },
     fc.constant('flag'),
     fc.constant("kind in ('joint')"),
-    fc.tuple(tie('amount'), fc.constantFrom('=', '!=', '<', '<=', '>', '>='), tie('amount')).map(([a, op, b]) => `${a} ${op} ${b}`),
+    fc
+      .tuple(tie('amount'), fc.constantFrom('=', '!=', '<', '<=', '>', '>='), tie('amount'))
+      .map(([a, op, b]) => `${a} ${op} ${b}`),
     fc.tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition')).map(([a, op, b]) => `(${a} ${op} ${b})`),
     tie('condition').map((c) => `not (${c})`),
     fact.map((f) => `${f} is empty`),
@@ -102,17 +106,18 @@ const rule = fc.record({
 /** Conditions of items use columns and measures; facts stand in measures only. */
 const NAMES = ['m.one', 'm.two', 'm.three'];
 
-function clauseOf(value: typeof rule extends fc.Arbitrary<infer R> ? R : never): { clause: Clause; catalogue: MeasureCatalogue } {
-  const definitions = value.measures.map(
-    ([body, needs, unknown], index): MeasureDefinition => ({
-      id: NAMES[index] ?? '',
-      title: '指标',
-      unit: '个',
-      needs,
-      ...body,
-      ...(unknown === null ? {} : { unknown: { when: unknown, missing: ['surveys'], because: '不全。' } }),
-    }),
-  );
+function clauseOf(value: typeof rule extends fc.Arbitrary<infer R> ? R : never): {
+  clause: Clause;
+  catalogue: MeasureCatalogue;
+} {
+  const definitions = value.measures.map(([body, needs, unknown], index): MeasureDefinition => ({
+    id: NAMES[index] ?? '',
+    title: '指标',
+    unit: '个',
+    needs,
+    ...body,
+    ...(unknown === null ? {} : { unknown: { when: unknown, missing: ['surveys'], because: '不全。' } }),
+  }));
   const catalogue = new MeasureCatalogue(definitions, new Map());
   const measures = definitions.map((definition) => catalogue.get(parseReference(definition.id)));
   const parts = measures.map((measure, index) => ({ measure, comparison: value.comparisons[index] ?? {} }));
@@ -147,7 +152,10 @@ function sql(clause: Clause, catalogue: MeasureCatalogue): string {
   };
   const all = NAMES.flatMap((name) => (catalogue.definitions.has(name) ? [catalogue.get(parseReference(name))] : []));
   const place = (measure: Measure) => all.findIndex(({ id }) => id === measure.id);
-  const columns = (measure: Measure) => ({ numerator: `n${place(measure)}`, denominator: measure.denominator ? `d${place(measure)}` : null });
+  const columns = (measure: Measure) => ({
+    numerator: `n${place(measure)}`,
+    denominator: measure.denominator ? `d${place(measure)}` : null,
+  });
   const env: VerdictEnvironment = {
     ...row,
     reference: (reference) => {
@@ -177,7 +185,15 @@ function sql(clause: Clause, catalogue: MeasureCatalogue): string {
 function row(union: Subject, place: number): Readonly<Record<string, unknown>> {
   const facts = Object.fromEntries(union.facts.map((value, index) => [`f${index + 1}`, value]));
   const judged = union.judged === null ? null : { 'city.track.item': union.judged };
-  return { place, ...facts, flag: union.flag, kind: union.kind, judged, pp: union.parameter?.p ?? null, pq: union.parameter?.q ?? null };
+  return {
+    place,
+    ...facts,
+    flag: union.flag,
+    kind: union.kind,
+    judged,
+    pp: union.parameter?.p ?? null,
+    pq: union.parameter?.q ?? null,
+  };
 }
 
 describe('interpreter and SQL', () => {

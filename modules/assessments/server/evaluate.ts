@@ -37,7 +37,16 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
   );
-  for (const table of ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value', 'uncovered_value']) {
+  for (const table of [
+    'evaluation',
+    'result',
+    'score',
+    'last_day',
+    'fact_value',
+    'cell',
+    'place_value',
+    'uncovered_value',
+  ]) {
     await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
   }
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
@@ -46,7 +55,8 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
   await judgeSubjects(client, plan, t);
-  if (newest.rows[0]?.newest) await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
+  if (newest.rows[0]?.newest)
+    await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
 }
 
 /** Results of all unions in the table `subject`; then the scores, which are of all unions always. */

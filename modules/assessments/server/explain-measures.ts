@@ -1,6 +1,14 @@
 import type { PoolClient } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
-import { walk, type FactContext, type Measure, type MeasureValue, type Reference, type Scope, type Value } from '@jianjia/rules';
+import {
+  walk,
+  type FactContext,
+  type Measure,
+  type MeasureValue,
+  type Reference,
+  type Scope,
+  type Value,
+} from '@jianjia/rules';
 import type { BehindRows, ExplainedFact, ExplainedMeasure } from '../contract/index.ts';
 import type { Fact } from '../domain/fact-book.ts';
 import type { Plan, PlannedTrack } from '../domain/plan.ts';
@@ -27,7 +35,10 @@ export async function explainMeasures(
   numbers: Numbers,
 ): Promise<readonly ExplainedMeasure[]> {
   const [item] = planned.items;
-  const place = await client.query<{ by_place: boolean }>(`select ${judgedByPlace('n')} as by_place from node n where owner_id = $1`, [union]);
+  const place = await client.query<{ by_place: boolean }>(
+    `select ${judgedByPlace('n')} as by_place from node n where owner_id = $1`,
+    [union],
+  );
   const behind = new Behind(client, plan, gathered, t, union, place.rows[0]?.by_place ?? false);
   const explained: ExplainedMeasure[] = [];
   for (const measure of planned.measures) {
@@ -63,7 +74,8 @@ function factsOf(measure: Measure): readonly { readonly scope: Scope; readonly r
   for (const part of [measure.numerator, measure.denominator]) {
     if (!part) continue;
     walk(part, (node) => {
-      if (node.node === 'scoped') found.set(scopedKey(node.scope, node.fact), { scope: node.scope, reference: node.fact });
+      if (node.node === 'scoped')
+        found.set(scopedKey(node.scope, node.fact), { scope: node.scope, reference: node.fact });
     });
   }
   return [...found.values()];
@@ -78,7 +90,14 @@ class Behind {
   private readonly union: string;
   private readonly byPlace: boolean;
 
-  constructor(client: PoolClient, plan: Plan, gathered: readonly Gathering[], t: PlainDate, union: string, byPlace: boolean) {
+  constructor(
+    client: PoolClient,
+    plan: Plan,
+    gathered: readonly Gathering[],
+    t: PlainDate,
+    union: string,
+    byPlace: boolean,
+  ) {
     this.client = client;
     this.plan = plan;
     this.gathered = gathered;

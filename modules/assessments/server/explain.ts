@@ -67,10 +67,19 @@ function findIndicator(standards: Standards, wanted: string): readonly Candidate
   if (exact.length > 0) return exact;
   const ends = all.filter(({ item }) => item.clause.indicator.endsWith(`.${wanted}`));
   if (ends.length === 0) {
-    throw problems.noIndicator(wanted, nearest(wanted, all.map(({ item }) => item.clause.indicator)));
+    throw problems.noIndicator(
+      wanted,
+      nearest(
+        wanted,
+        all.map(({ item }) => item.clause.indicator),
+      ),
+    );
   }
   if (new Set(ends.map(({ planned }) => planned.scheme.id)).size > 1) {
-    throw problems.ambiguousIndicator(wanted, ends.map(({ item }) => item.clause.indicator));
+    throw problems.ambiguousIndicator(
+      wanted,
+      ends.map(({ item }) => item.clause.indicator),
+    );
   }
   return ends;
 }
@@ -82,13 +91,21 @@ interface FoundUnion {
 }
 
 async function unionByCode(client: PoolClient, code: string): Promise<FoundUnion> {
-  const found = await client.query<FoundUnion>('select union_id, union_code, name from organisations.union where union_code = $1', [code]);
+  const found = await client.query<FoundUnion>(
+    'select union_id, union_code, name from organisations.union where union_code = $1',
+    [code],
+  );
   const [union] = found.rows;
   if (!union) throw problems.noUnion(code);
   return union;
 }
 
-async function explainItem(client: PoolClient, plan: Plan, t: PlainDate, union: FoundUnion): Promise<Explanation | null> {
+async function explainItem(
+  client: PoolClient,
+  plan: Plan,
+  t: PlainDate,
+  union: FoundUnion,
+): Promise<Explanation | null> {
   const [planned] = plan.tracks;
   const [item] = planned?.items ?? [];
   if (!planned || !item) return null;
@@ -102,10 +119,19 @@ async function explainItem(client: PoolClient, plan: Plan, t: PlainDate, union: 
   const [row] = found.rows;
   if (!row) return null;
   const env = unionEnvironment(plan, row, t);
-  const expressions: Environment = { ...env, fact: env.fact, reference: (reference) => conditionValue(reference, env, expressions) };
+  const expressions: Environment = {
+    ...env,
+    fact: env.fact,
+    reference: (reference) => conditionValue(reference, env, expressions),
+  };
   if (evaluateExpression(planned.fits, expressions) !== true) return null;
   const judgement = await latestJudgement(client, planned, item, union.union_id, t);
-  const outcome = interpretClause(item.clause, env, parameterOf(plan, planned, row), judgement ? judgement.verdict : null);
+  const outcome = interpretClause(
+    item.clause,
+    env,
+    parameterOf(plan, planned, row),
+    judgement ? judgement.verdict : null,
+  );
   const measures = await explainMeasures(client, plan, planned, gathered, t, union.union_id, {
     value: (measure) => interpretMeasure(measure, expressions),
     fact: (scope, reference) => env.fact(scope, reference),
@@ -113,7 +139,14 @@ async function explainItem(client: PoolClient, plan: Plan, t: PlainDate, union: 
   return { ...about(plan, planned, item, t, union, outcome), judgement, measures };
 }
 
-function about(plan: Plan, planned: PlannedTrack, item: PlannedItem, t: PlainDate, union: FoundUnion, outcome: Outcome) {
+function about(
+  plan: Plan,
+  planned: PlannedTrack,
+  item: PlannedItem,
+  t: PlainDate,
+  union: FoundUnion,
+  outcome: Outcome,
+) {
   const { scheme, track } = planned;
   const { clause, item: source } = item;
   const parameterTitle = (id: string) => scheme.parameters.find((parameter) => parameter.id === id)?.title;
@@ -161,7 +194,13 @@ function parameterOf(plan: Plan, planned: PlannedTrack, row: Readonly<Record<str
   };
 }
 
-async function latestJudgement(client: PoolClient, planned: PlannedTrack, item: PlannedItem, union: string, t: PlainDate) {
+async function latestJudgement(
+  client: PoolClient,
+  planned: PlannedTrack,
+  item: PlannedItem,
+  union: string,
+  t: PlainDate,
+) {
   const found = await client.query<{ verdict: Judgement; on: string; judge: string; reason: string }>(
     `select verdict, judged_on as on, judge, reason from assessments.judgement
     where union_id = $1 and scheme = $2 and indicator = any($3) and judged_on <= $4

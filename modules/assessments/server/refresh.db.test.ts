@@ -35,20 +35,24 @@ const other = (column: string, table: string, key: string, seed: number) =>
 
 /** Every kind of change a register can see; `$seed` picks the row. */
 const changes: Readonly<Record<string, (seed: number) => string>> = {
-  'a member leaves': (s) => `update people.member set left_on = greatest(joined_on, '${T}') where ctid = ${one('people.member', 'member_no', s)}`,
+  'a member leaves': (s) =>
+    `update people.member set left_on = greatest(joined_on, '${T}') where ctid = ${one('people.member', 'member_no', s)}`,
   'a member moves to another union': (s) =>
     `update people.member set union_id = ${other('union_id', 'organisations.union', 'union_code', s)} where ctid = ${one('people.member', 'member_no', s)}`,
   'a member works elsewhere': (s) =>
     `update people.member set uscc = ${other('uscc', 'employers.employer', 'uscc', s)} where ctid = ${one('people.member', 'member_no', s)}`,
-  'an employer closes': (s) => `update employers.employer set established_on = null, closed_on = '${T}' where ctid = ${one('employers.employer', 'uscc', s)}`,
-  'an employer loses its union': (s) => `update employers.employer set union_id = null where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer closes': (s) =>
+    `update employers.employer set established_on = null, closed_on = '${T}' where ctid = ${one('employers.employer', 'uscc', s)}`,
+  'an employer loses its union': (s) =>
+    `update employers.employer set union_id = null where ctid = ${one('employers.employer', 'uscc', s)}`,
   'an employer joins another union': (s) =>
     `update employers.employer set union_id = ${other('union_id', 'organisations.union', 'union_code', s)} where ctid = ${one('employers.employer', 'uscc', s)}`,
   'an employer moves': (s) =>
     `update employers.employer set division_code = ${other('division_code', 'organisations.union', 'union_code', s)} where ctid = ${one('employers.employer', 'uscc', s)}`,
   'an employer changes its industry': (s) =>
     `update employers.employer set industry_code = ${other('code', 'kernel.industry', 'code', s)}, sector = 'private' where ctid = ${one('employers.employer', 'uscc', s)}`,
-  'a headcount is corrected': (s) => `update employers.workforce set employees = employees + 7 where ctid = ${one('employers.workforce', 'uscc', s)}`,
+  'a headcount is corrected': (s) =>
+    `update employers.workforce set employees = employees + 7 where ctid = ${one('employers.workforce', 'uscc', s)}`,
   'a headcount is withdrawn where members of other unions work': (s) =>
     `delete from employers.workforce where uscc = (
       select m.uscc from people.member m
@@ -59,23 +63,32 @@ const changes: Readonly<Record<string, (seed: number) => string>> = {
         and e.union_id is distinct from m.union_id and e.closed_on is null
         and m.joined_on <= '${T}' and m.left_on is null and not coalesce(m.retained, false)
       order by md5(m.member_no || '${s}') limit 1)`,
-  'a headcount is withdrawn': (s) => `delete from employers.workforce where ctid = ${one('employers.workforce', 'uscc', s)}`,
-  'a contract ends': (s) => `update agreements.contract set valid_to = greatest(valid_from, date '${T}' - 1) where ctid = ${one('agreements.contract', 'contract_no', s)}`,
-  'a contract lets an employer go': (s) => `delete from agreements.contract_employer where ctid = ${one('agreements.contract_employer', 'uscc', s)}`,
-  'a mechanism is given up': (s) => `delete from democracy.mechanism where ctid = ${one('democracy.mechanism', 'uscc', s)}`,
-  'an activity becomes another': (s) => `update activities.activity set kind = 'ankang', starts_on = '${T}', ends_on = null where ctid = ${one('activities.activity', 'activity_no', s)}`,
+  'a headcount is withdrawn': (s) =>
+    `delete from employers.workforce where ctid = ${one('employers.workforce', 'uscc', s)}`,
+  'a contract ends': (s) =>
+    `update agreements.contract set valid_to = greatest(valid_from, date '${T}' - 1) where ctid = ${one('agreements.contract', 'contract_no', s)}`,
+  'a contract lets an employer go': (s) =>
+    `delete from agreements.contract_employer where ctid = ${one('agreements.contract_employer', 'uscc', s)}`,
+  'a mechanism is given up': (s) =>
+    `delete from democracy.mechanism where ctid = ${one('democracy.mechanism', 'uscc', s)}`,
+  'an activity becomes another': (s) =>
+    `update activities.activity set kind = 'ankang', starts_on = '${T}', ends_on = null where ctid = ${one('activities.activity', 'activity_no', s)}`,
   'an employer takes part': (s) => `insert into activities.activity_employer (union_id, activity_no, uscc)
     select union_id, activity_no, ${other('uscc', 'employers.employer', 'uscc', s)} from activities.activity where ctid = ${one('activities.activity', 'activity_no', s)} on conflict do nothing`,
   'a meeting is held': (s) => `insert into democracy.meeting (union_id, meeting_no, kind, held_on)
     select union_id, 'NEW${s}', 'plenary', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
-  'an election loses its approval': (s) => `update democracy.election set approved_on = null where ctid = ${one('democracy.election', 'election_no', s)}`,
-  'an officer leaves': (s) => `update people.officer set until = greatest(since, '${T}') where ctid = ${one('people.officer', 'officer_no', s)}`,
-  'a survey is corrected': (s) => `update surveys.survey set satisfied = 0 where ctid = ${one('surveys.survey', 'survey_no', s)}`,
+  'an election loses its approval': (s) =>
+    `update democracy.election set approved_on = null where ctid = ${one('democracy.election', 'election_no', s)}`,
+  'an officer leaves': (s) =>
+    `update people.officer set until = greatest(since, '${T}') where ctid = ${one('people.officer', 'officer_no', s)}`,
+  'a survey is corrected': (s) =>
+    `update surveys.survey set satisfied = 0 where ctid = ${one('surveys.survey', 'survey_no', s)}`,
   'a union displays': (s) => `insert into democracy.disclosure (union_id, disclosure_no, kind, published_on)
     select union_id, 'NEW${s}', 'dual_display', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
   'a member is honoured': (s) => `insert into activities.honour (honour_no, member_no, title, level, granted_on, kind)
     select 'NEW${s}', member_no, '劳动模范', 'city', '${T}', 'model_worker' from people.member where ctid = ${one('people.member', 'member_no', s)}`,
-  'levy comes in': (s) => `update funds.entry set amount = amount + 1 where ctid = ${one('funds.entry', 'union_id', s)}`,
+  'levy comes in': (s) =>
+    `update funds.entry set amount = amount + 1 where ctid = ${one('funds.entry', 'union_id', s)}`,
   'an incident happens': (s) => `insert into care.dispute (union_id, dispute_no, kind, occurred_on)
     select union_id, 'NEW${s}', 'mass_incident', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
 };

@@ -50,8 +50,13 @@ export async function ensureEvaluated(pool: Pool, standards: Standards, t: Plain
  * Brings the newest evaluation up to date after registers changed. Null where nothing was ever evaluated, or the
  * standards have changed since: then the next evaluation is a whole one anyway.
  */
-export async function refreshLatest(pool: Pool, standards: Standards): Promise<{ readonly asOf: PlainDate; readonly did: Refreshment } | null> {
-  const found = await pool.query<{ as_of: PlainDate; plan: string }>('select as_of, plan from assessments.evaluation order by as_of desc limit 1');
+export async function refreshLatest(
+  pool: Pool,
+  standards: Standards,
+): Promise<{ readonly asOf: PlainDate; readonly did: Refreshment } | null> {
+  const found = await pool.query<{ as_of: PlainDate; plan: string }>(
+    'select as_of, plan from assessments.evaluation order by as_of desc limit 1',
+  );
   const [latest] = found.rows;
   if (!latest || latest.plan !== standards.planId) return null;
   return { asOf: latest.as_of, did: await ensureEvaluated(pool, standards, latest.as_of) };
@@ -86,7 +91,9 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   for (const sql of correctPlaceSql(plan, gathered, t)) await client.query(sql);
   await client.query(subjectSql(plan, gathered));
   for (const sql of correctLastDaysSql(plan, t)) await client.query(sql);
-  await client.query('delete from assessments.result where as_of = $1 and union_id in (select owner_id from node)', [t]);
+  await client.query('delete from assessments.result where as_of = $1 and union_id in (select owner_id from node)', [
+    t,
+  ]);
   await judgeSubjects(client, plan, t);
   await client.query(`update assessments.evaluation set plan = '' where as_of <> $1 and plan <> ''`, [t]);
   await client.query('delete from assessments.changed where id <= $1', [upTo]);

@@ -45,7 +45,9 @@ export function compileStandards(measures: readonly MeasureDefinition[], files: 
   const loaded = loadSchemes(files, formulaChecks(catalogue));
   const sources = factRelations.map((relation) => relation.source);
   const plan = planEvaluation(loaded.schemes, catalogue, sources, unionFacts);
-  const planId = createHash('sha256').update(JSON.stringify([measures, files])).digest('hex');
+  const planId = createHash('sha256')
+    .update(JSON.stringify([measures, files]))
+    .digest('hex');
   return { ...loaded, plan, planId };
 }
 
@@ -86,7 +88,12 @@ function fault(names: readonly string[], text: string, check: () => void): Formu
     check();
     return null;
   } catch (error) {
-    if (error instanceof MeasureError || error instanceof FactError || error instanceof ExpressionError || error instanceof ExpressionTypeError) {
+    if (
+      error instanceof MeasureError ||
+      error instanceof FactError ||
+      error instanceof ExpressionError ||
+      error instanceof ExpressionTypeError
+    ) {
       const near = nearest(text.replace(/\(.*$/, ''), names);
       return { sentence: error.message, ...(near ? { suggestion: `是否想写「${near}」?` } : {}) };
     }

@@ -24,7 +24,9 @@ const DERIVED: Readonly<Record<string, string>> = {
 };
 
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ...allRegisters.flatMap((register) => Object.entries(register.columns).map(([column, { title }]) => [column, title] as const)),
+  ...allRegisters.flatMap((register) =>
+    Object.entries(register.columns).map(([column, { title }]) => [column, title] as const),
+  ),
   ...[...choiceLists().values()].flatMap((choices) => Object.entries(choices)),
   ...Object.entries(DERIVED),
 ]);

@@ -8,7 +8,14 @@ export const electionFacts = defineFactSource({
   name: 'elections',
   title: '换届选举',
   registers: ['elections'],
-  columns: { body: 'text', kind: 'text', held_on: 'date', term_years: 'number', approved_on: 'date', secret: 'boolean' },
+  columns: {
+    body: 'text',
+    kind: 'text',
+    held_on: 'date',
+    term_years: 'number',
+    approved_on: 'date',
+    secret: 'boolean',
+  },
   facts: {
     'elections.rows': { title: '选举登记数', count: 'true' },
     'elections.held': { title: '{body}选举次数', params: ['body'], count: TERM },
@@ -76,7 +83,11 @@ export const disclosureFacts = defineFactSource({
   columns: { kind: 'text', published_on: 'date' },
   facts: {
     'disclosures.rows': { title: '公开公示登记数', count: 'true' },
-    'disclosures.yearly': { title: '本年{kind}次数', params: ['kind'], count: 'kind in $kind and in_year(published_on)' },
+    'disclosures.yearly': {
+      title: '本年{kind}次数',
+      params: ['kind'],
+      count: 'kind in $kind and in_year(published_on)',
+    },
     'disclosures.ever': { title: '{kind}次数', params: ['kind'], count: 'kind in $kind' },
   },
 });

@@ -14,7 +14,9 @@ export async function readSchemeFolders(folder: string, shownAs: string): Promis
 export async function readSchemeFolder(folder: string, shownAs: string): Promise<SchemeFiles> {
   const names = (await entries(folder)).filter((entry) => entry.isFile()).map((entry) => entry.name);
   const texts = await Promise.all(
-    names.filter((name) => /\.(ya?ml|txt)$/.test(name)).map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+    names
+      .filter((name) => /\.(ya?ml|txt)$/.test(name))
+      .map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
   );
   return { folder: shownAs, files: Object.fromEntries(texts) };
 }

@@ -28,7 +28,12 @@ export function choice(title: string, choices: Readonly<Record<string, string>>,
 }
 
 /** A value that must exist as `target` (`register.column`). */
-export function reference(title: string, target: string, need: Need = {}, type: ColumnType = referenceType(target)): Column {
+export function reference(
+  title: string,
+  target: string,
+  need: Need = {},
+  type: ColumnType = referenceType(target),
+): Column {
   return { title, type, references: target, ...need };
 }
 

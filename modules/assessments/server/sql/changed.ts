@@ -110,7 +110,9 @@ const NODE = ['owner_id', 'parent_id', 'depth', 'live', 'union_code', ...Object.
 
 /** Adds the unions that did not change to `own`, with their kept facts. */
 export function keptOwnSql(plan: Plan, t: string): string {
-  const columns = keptFacts(plan).map(({ additive }, index) => (additive ? `v.own[${index + 1}]` : `nullif(v.own[${index + 1}], 'NaN')`));
+  const columns = keptFacts(plan).map(({ additive }, index) =>
+    additive ? `v.own[${index + 1}]` : `nullif(v.own[${index + 1}], 'NaN')`,
+  );
   const names = [...NODE, ...keptFacts(plan).map((fact) => fact.column)];
   return `insert into own (${names.join(', ')})
     select ${[...NODE.map((column) => `n.${column}`), ...columns].join(', ')}

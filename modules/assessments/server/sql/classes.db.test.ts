@@ -45,7 +45,10 @@ async function addDocuments(many: number): Promise<void> {
 
 describe('counting by classes', () => {
   const documents = () => {
-    const [gathering] = gatherings(standards.plan.facts, factRelations.filter(({ source }) => source.name === 'documents'));
+    const [gathering] = gatherings(
+      standards.plan.facts,
+      factRelations.filter(({ source }) => source.name === 'documents'),
+    );
     if (!gathering) throw new Error('no scheme asks for documents');
     return gathering;
   };

@@ -89,9 +89,12 @@ export function classTable(classes: Classes, rows: string, env: SqlEnvironment):
   );
   const decided: SqlEnvironment = {
     ...env,
-    reference: (reference) => /^atom\d+$/.test(reference.name) ? { sql: reference.name, type: 'boolean' } : env.reference(reference),
+    reference: (reference) =>
+      /^atom\d+$/.test(reference.name) ? { sql: reference.name, type: 'boolean' } : env.reference(reference),
   };
-  const sums = packed(classes.facts.map((fact) => `case when ${toSql(withAtoms(classes, fact.where), decided).sql} then 1 else 0 end`));
+  const sums = packed(
+    classes.facts.map((fact) => `case when ${toSql(withAtoms(classes, fact.where), decided).sql} then 1 else 0 end`),
+  );
   // «distinct» keeps the planner from deciding the classes row by row after all, and leaves the join to all cores.
   return `select distinct ${keys.join(', ')}, ${sums.map((sql, index) => `(${sql})::float8 as s${index}`).join(', ')}
     from (select ${[...keys, ...columns, ...atoms].join(', ')}
@@ -127,7 +130,9 @@ export function unpacked(classes: Classes, from: string): readonly string[] {
 
 /** How a row finds its class. */
 export function classJoin(classes: Classes, row: string): string {
-  return [...classes.columns.map((column) => `c_${column}`), 'atoms'].map((key) => `k.${key} = ${row}.${key}`).join(' and ');
+  return [...classes.columns.map((column) => `c_${column}`), 'atoms']
+    .map((key) => `k.${key} = ${row}.${key}`)
+    .join(' and ');
 }
 
 /** The condition with every atom replaced by its column in the class table. */

@@ -12,7 +12,9 @@ export function correctTreeSql(plan: Plan, t: string): readonly string[] {
   if (columns.length === 0) return [];
   const kept = keptFacts(plan).map((fact) => fact.id);
   const now = `array[${columns.map((column) => `o.${column}`).join(', ')}]::float8[]`;
-  const before = `array[${treeFacts(plan).map((fact) => `v.own[${kept.indexOf(fact.id) + 1}]`).join(', ')}]`;
+  const before = `array[${treeFacts(plan)
+    .map((fact) => `v.own[${kept.indexOf(fact.id) + 1}]`)
+    .join(', ')}]`;
   const day = `v.as_of = date ${sqlText(t)}`;
   return [
     `create temporary table tree_change on commit drop as
@@ -63,7 +65,9 @@ function correctSourceSql({ relation, facts, table }: Gathering, t: string): rea
     `${kept} and union_id is null and division_code in (select division_code from changed_place)`,
   ];
   const now = `array[${facts.map((fact) => fact.column).join(', ')}]::float8[]`;
-  const before = changed.map((condition) => `select division_code, facts, -1 as sign from assessments.cell where ${condition}`);
+  const before = changed.map(
+    (condition) => `select division_code, facts, -1 as sign from assessments.cell where ${condition}`,
+  );
   return [
     `create temporary table place_change_${name} on commit drop as
     select a.ancestor as division_code, i, sum(c.facts[i] * c.sign) as amount

@@ -1,7 +1,16 @@
 import type { PoolClient } from '@jianjia/db';
 import { toSql, type Expression, type FactContext, type FactRelation, type SqlEnvironment } from '@jianjia/rules';
 import type { Fact } from '../../domain/fact-book.ts';
-import { MOST_ROWS, classedRows, classesOf, classJoin, classSums, classTable, unpacked, type Classes } from './classes.ts';
+import {
+  MOST_ROWS,
+  classedRows,
+  classesOf,
+  classJoin,
+  classSums,
+  classTable,
+  unpacked,
+  type Classes,
+} from './classes.ts';
 import { WIDE } from './wide.ts';
 
 /** How the rows of one source become facts: one statement per source, whatever the number of unions. */

@@ -20,7 +20,8 @@ const below = (union: string) => `
 export function lookedAt(fact: Fact): readonly string[] {
   const names = new Set<string>();
   for (const part of [fact.where, fact.of, fact.by]) {
-    if (part) walk(part, (node) => node.node === 'reference' && node.name in fact.source.columns && names.add(node.name));
+    if (part)
+      walk(part, (node) => node.node === 'reference' && node.name in fact.source.columns && names.add(node.name));
   }
   return [...names];
 }
@@ -29,7 +30,14 @@ export function lookedAt(fact: Fact): readonly string[] {
  * SQL of the records behind a fact of one union: row_key, the columns looked at as text, and `total`. `byPlace` tells
  * that the union's jurisdiction is its division.
  */
-export function rowsSql(fact: Fact, relation: FactRelation, scope: Scope, union: string, byPlace: boolean, context: FactContext): string {
+export function rowsSql(
+  fact: Fact,
+  relation: FactRelation,
+  scope: Scope,
+  union: string,
+  byPlace: boolean,
+  context: FactContext,
+): string {
   const env = columnEnvironment(fact.source.columns, context.t, fact.id, 'r.');
   const condition = (part: Expression | null) => (part ? toSql(part, env).sql : 'true');
   const columns = lookedAt(fact).map((column) => `r.${column}::text as ${column}`);
@@ -53,7 +61,8 @@ export function rowsSql(fact: Fact, relation: FactRelation, scope: Scope, union:
 /** SQL of the unions behind a fact about unions. */
 export function unionRowsSql(plan: Plan, fact: Fact, scope: Scope, union: string, t: string): string {
   const where = fact.where ? toSql(fact.where, ownEnvironment(plan, t, 'x.')).sql : 'true';
-  const inScope = scope === 'own' ? `x.owner_id = ${sqlText(union)}::uuid` : 'x.owner_id in (select owner_id from below)';
+  const inScope =
+    scope === 'own' ? `x.owner_id = ${sqlText(union)}::uuid` : 'x.owner_id in (select owner_id from below)';
   return `with recursive ${below(union)}
     select x.union_code as row_key, u.name, count(*) over () as total
     from own x join organisations.union u on u.union_id = x.owner_id

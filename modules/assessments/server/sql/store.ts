@@ -11,7 +11,9 @@ export function storeFactsSql(plan: Plan, gatherings: readonly Gathering[], t: s
   return [
     unionFactsSql(plan, t),
     ...placed.flatMap((gathering) => [cellSql(gathering, t), placeValueSql(gathering, t)]),
-    ...placed.filter(({ relation }) => relation.source.name === 'employers').map((gathering) => storeUncoveredSql(gathering, t)),
+    ...placed
+      .filter(({ relation }) => relation.source.name === 'employers')
+      .map((gathering) => storeUncoveredSql(gathering, t)),
   ];
 }
 
@@ -22,14 +24,17 @@ export function keptFacts(plan: Plan): readonly Fact[] {
 
 /** The array `own` of a row `o`. Arrays without nulls are read in constant time, so NaN stands for no value. */
 export function ownArray(plan: Plan): string {
-  const values = keptFacts(plan).map((fact) => (fact.additive ? `o.${fact.column}` : `coalesce(o.${fact.column}, 'NaN')`));
+  const values = keptFacts(plan).map((fact) =>
+    fact.additive ? `o.${fact.column}` : `coalesce(o.${fact.column}, 'NaN')`,
+  );
   return `array[${values.join(', ')}]::float8[]`;
 }
 
 /** Every union's own facts, and the sums over its subtree where it has unions below it. */
 function unionFactsSql(plan: Plan, t: string): string {
   const sums = treeFacts(plan).map((fact) => `t.${fact.column}`);
-  const subtree = sums.length === 0 ? 'null' : `case when t.owner_id is not null then array[${sums.join(', ')}]::float8[] end`;
+  const subtree =
+    sums.length === 0 ? 'null' : `case when t.owner_id is not null then array[${sums.join(', ')}]::float8[] end`;
   return `insert into assessments.fact_value (union_id, as_of, own, subtree)
     select o.owner_id, date ${sqlText(t)}, ${ownArray(plan)}, ${subtree}
     from own o ${sums.length === 0 ? '' : 'left join tree t on t.owner_id = o.owner_id'}`;

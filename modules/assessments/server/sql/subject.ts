@@ -35,12 +35,19 @@ export function subjectSql(plan: Plan, gatherings: readonly Gathering[]): string
     ...treeFacts(plan).map((fact) => `${tree(fact)} as ${subjectColumn('tree', fact)}`),
     ...placeFacts(plan).map((fact) => `${place(fact)} as ${subjectColumn('place', fact)}`),
     ...[...plan.scopes.area.values()].map(
-      (fact) => `case when ${judgedByPlace('o')} then ${place(fact)} else ${tree(fact)}${uncovered(fact)} end as ${subjectColumn('area', fact)}`,
+      (fact) =>
+        `case when ${judgedByPlace('o')} then ${place(fact)} else ${tree(fact)}${uncovered(fact)} end as ${subjectColumn('area', fact)}`,
     ),
   ];
   const joins = [
     ...(treeFacts(plan).length > 0 ? ['left join tree t on t.owner_id = o.owner_id'] : []),
-    ...placed.map(({ relation: { source: { name } } }) => `left join place_${name} on place_${name}.division_code = o.division_code`),
+    ...placed.map(
+      ({
+        relation: {
+          source: { name },
+        },
+      }) => `left join place_${name} on place_${name}.division_code = o.division_code`,
+    ),
     ...(placed.some(({ relation }) => relation.source.name === 'employers')
       ? ['left join uncovered_employers on uncovered_employers.owner_id = o.owner_id']
       : []),

@@ -54,7 +54,10 @@ export function treeSql(t: string): readonly string[] {
 /** `own`: one row per node `n` wanted with the facts of its own rows; facts about unions are added from these. */
 export function ownSql(plan: Plan, gatherings: readonly Gathering[], t: string, wanted = 'true'): string {
   const columns = gatherings.flatMap(({ facts, table }) =>
-    facts.map((fact) => (fact.additive ? `coalesce(${table}.${fact.column}, 0)` : `${table}.${fact.column}`) + ` as ${fact.column}`),
+    facts.map(
+      (fact) =>
+        (fact.additive ? `coalesce(${table}.${fact.column}, 0)` : `${table}.${fact.column}`) + ` as ${fact.column}`,
+    ),
   );
   const joins = gatherings.map(({ relation, facts, table }) => {
     if (!relation.source.located) return `left join ${table} on ${table}.owner_id = n.owner_id`;

@@ -76,7 +76,13 @@ export function judgeAll(house: House, schemes: readonly Scheme[]): readonly Lin
 type Names = Pick<Line, 'union' | 'scheme' | 'indicator'>;
 
 /** The oracle's word on one item: its verdict, and the answer of its measure. */
-export function judge(item: Indicator, names: Names, union: Row, house: House, ask: Ask): Pick<Line, 'verdict' | 'answer'> {
+export function judge(
+  item: Indicator,
+  names: Names,
+  union: Row,
+  house: House,
+  ask: Ask,
+): Pick<Line, 'verdict' | 'answer'> {
   const { criterion } = item;
   const answer = criterion.kind === 'measure' ? ask(criterion.measure) : null;
   const condition = item.when === undefined ? true : holds(item.when, union, house, ask);

@@ -188,7 +188,6 @@ export const treeMeasures: Readonly<Record<string, Measure>> = {
     if (rows.length === 0) return unknown('surveys');
     return number(rows.filter((row) => isOneOf(q, 0, row, 'kind') && inYear(q, row, 'held_on')).length);
   },
-  'honours.count': (q) =>
-    honours(q, (row) => lasts(cell(row, 'granted_on'), cell(row, 'revoked_on'), q.house.t)),
+  'honours.count': (q) => honours(q, (row) => lasts(cell(row, 'granted_on'), cell(row, 'revoked_on'), q.house.t)),
   'honours.yearly': (q) => honours(q, (row) => inYear(q, row, 'granted_on')),
 };

@@ -49,7 +49,12 @@ export type Expression =
   | { readonly node: 'negative'; readonly of: Expression }
   | { readonly node: 'logic'; readonly op: LogicOperator; readonly left: Expression; readonly right: Expression }
   | { readonly node: 'compare'; readonly op: ComparisonOperator; readonly left: Expression; readonly right: Expression }
-  | { readonly node: 'arithmetic'; readonly op: ArithmeticOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly node: 'arithmetic';
+      readonly op: ArithmeticOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly node: 'in'; readonly of: Expression; readonly list: readonly string[] }
   | { readonly node: 'contains'; readonly of: Expression; readonly list: readonly string[] }
   | { readonly node: 'empty'; readonly of: Expression; readonly negated: boolean };

@@ -1,13 +1,26 @@
 import { parsePlainDate, toDays, type PlainDate } from '@jianjia/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExpressionError, evaluateExpression, parseExpression, parseReference, referenceText, substitute, toChinese, toSql } from './index.ts';
+import {
+  ExpressionError,
+  evaluateExpression,
+  parseExpression,
+  parseReference,
+  referenceText,
+  substitute,
+  toChinese,
+  toSql,
+} from './index.ts';
 import type { Environment, SqlEnvironment, Value } from './index.ts';
 
 const day = (text: string) => toDays(parsePlainDate(text) as PlainDate);
 
 function env(columns: Readonly<Record<string, Value>>, t = '2024-02-29'): Environment {
-  return { t: day(t), reference: ({ name }) => columns[name] ?? null, fact: (scope, { name }) => columns[`${scope}.${name}`] ?? null };
+  return {
+    t: day(t),
+    reference: ({ name }) => columns[name] ?? null,
+    fact: (scope, { name }) => columns[`${scope}.${name}`] ?? null,
+  };
 }
 
 const value = (text: string, columns: Readonly<Record<string, Value>> = {}, t?: string) =>
@@ -15,7 +28,10 @@ const value = (text: string, columns: Readonly<Record<string, Value>> = {}, t?: 
 
 const sqlEnv: SqlEnvironment = {
   t: '2024-02-29',
-  reference: ({ name }) => ({ sql: name, type: name === 'd' ? 'date' : name === 'b' ? 'boolean' : name === 'x' ? 'number' : 'text' }),
+  reference: ({ name }) => ({
+    sql: name,
+    type: name === 'd' ? 'date' : name === 'b' ? 'boolean' : name === 'x' ? 'number' : 'text',
+  }),
   fact: (scope, { name }) => ({ sql: `${scope}_${name}`, type: 'number' }),
 };
 const sql = (text: string) => toSql(parseExpression(text), sqlEnv).sql;
@@ -71,7 +87,8 @@ describe('a formula', () => {
   });
 
   it('fills parameters: lists, numbers, columns, and several columns as any of them', () => {
-    const filled = (text: string, params: Readonly<Record<string, readonly string[]>>) => substitute(parseExpression(text), params);
+    const filled = (text: string, params: Readonly<Record<string, readonly string[]>>) =>
+      substitute(parseExpression(text), params);
     const kinds = filled('kind in $kind', { $kind: ['a', 'b'] });
     expect(evaluateExpression(kinds, env({ kind: 'b' }))).toBe(true);
     expect(evaluateExpression(filled('x > $n', { $n: ['3'] }), env({ x: 4 }))).toBe(true);
@@ -81,7 +98,9 @@ describe('a formula', () => {
   });
 
   it('reads references with alternatives in their canonical spelling', () => {
-    expect(referenceText(parseReference('officers.post( committee , chair|director )'))).toBe('officers.post(committee, chair|director)');
+    expect(referenceText(parseReference('officers.post( committee , chair|director )'))).toBe(
+      'officers.post(committee, chair|director)',
+    );
     expect(referenceText(parseReference('documents.rule(例会)'))).toBe('documents.rule(例会)');
   });
 
@@ -137,7 +156,12 @@ describe('the SQL of a formula', () => {
 
 describe('a formula in Chinese', () => {
   it('reads as a person would say it', () => {
-    const words = { reference: ({ name }: { name: string }) => name, fact: (_scope: string, { name }: { name: string }) => `〔${name}〕` };
-    expect(toChinese(parseExpression('tree(a.b) >= 25 and not (kind = \'joint\')'), words)).toBe('(〔a.b〕不少于25,且并非(kind等于「joint」))');
+    const words = {
+      reference: ({ name }: { name: string }) => name,
+      fact: (_scope: string, { name }: { name: string }) => `〔${name}〕`,
+    };
+    expect(toChinese(parseExpression("tree(a.b) >= 25 and not (kind = 'joint')"), words)).toBe(
+      '(〔a.b〕不少于25,且并非(kind等于「joint」))',
+    );
   });
 });

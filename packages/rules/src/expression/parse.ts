@@ -111,7 +111,8 @@ class Parser {
       this.expect(')');
       return inner;
     }
-    if (token.kind !== 'word') return this.fail(token.kind === 'end' ? '公式不完整' : `此处不应出现「${token.text}」`, token);
+    if (token.kind !== 'word')
+      return this.fail(token.kind === 'end' ? '公式不完整' : `此处不应出现「${token.text}」`, token);
     if (token.text === 'true' || token.text === 'false') return { node: 'boolean', value: token.text === 'true' };
     return this.named(token);
   }

@@ -85,7 +85,8 @@ function comparison(expression: Expression & { node: 'compare' }, env: SqlEnviro
 
 function call(name: string, args: readonly Expression[], env: SqlEnvironment): SqlTerm {
   const arity = ARITY[name] ?? { min: 1, max: 20 };
-  if (args.length < arity.min || args.length > arity.max) throw new ExpressionTypeError(`函数 ${name} 的参数个数不对。`);
+  if (args.length < arity.min || args.length > arity.max)
+    throw new ExpressionTypeError(`函数 ${name} 的参数个数不对。`);
   if (name === 'if') return conditional(args, env);
   if (name === 'coalesce' || name === 'least' || name === 'greatest') {
     const terms = args.map((arg) => toSql(arg, env));
@@ -103,7 +104,10 @@ function call(name: string, args: readonly Expression[], env: SqlEnvironment): S
     case 'days':
       return { sql: `(${day} - date '1970-01-01')::float8`, type: 'number' };
     case 'complete_months':
-      return { sql: `(date_part('month', ${day}) - case when date_part('month', ${day} + 1) = date_part('month', ${day}) then 1 else 0 end)`, type: 'number' };
+      return {
+        sql: `(date_part('month', ${day}) - case when date_part('month', ${day} + 1) = date_part('month', ${day}) then 1 else 0 end)`,
+        type: 'number',
+      };
     case 'in_year':
       return { sql: `(${day} >= date '${year}-01-01' and ${day} <= date '${env.t}')`, type: 'boolean' };
     case 'in_last_year':

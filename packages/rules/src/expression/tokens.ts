@@ -27,7 +27,8 @@ export function tokenize(text: string): Token[] {
   while (PATTERN.lastIndex < end) {
     const start = PATTERN.lastIndex;
     const match = PATTERN.exec(text);
-    if (!match) throw new ExpressionError(`公式中第${start + 1}个字符起无法识别:「${text.slice(start, start + 10)}」。`, start);
+    if (!match)
+      throw new ExpressionError(`公式中第${start + 1}个字符起无法识别:「${text.slice(start, start + 10)}」。`, start);
     tokens.push({ ...classify(match), offset: PATTERN.lastIndex - match[0].trimStart().length });
   }
   tokens.push({ kind: 'end', text: '', offset: end });

@@ -6,7 +6,11 @@ import type { ValueType } from '../expression/index.ts';
  * `params` name `$placeholders`, so that a scheme may ask for any kind in a closed list. `given` is a condition on
  * the source's detail (for members: on their employer), checked after rows of one detail are counted together.
  */
-export type FactDefinition = { readonly title: string; readonly params?: readonly string[]; readonly given?: string } & (
+export type FactDefinition = {
+  readonly title: string;
+  readonly params?: readonly string[];
+  readonly given?: string;
+} & (
   | { readonly count: string }
   | { readonly sum: string; readonly where?: string }
   | { readonly max: string; readonly where?: string }

@@ -39,7 +39,10 @@ export function decideClause(clause: Clause, evidence: Evidence): Outcome {
     return bare(judgement === null ? 'pending' : judgement === 'met' ? 'met' : 'unmet');
   }
   const outcomes = parts.map((part) => decidePart(part, evidence));
-  const verdict = combine(kind, outcomes.map((outcome) => outcome.verdict));
+  const verdict = combine(
+    kind,
+    outcomes.map((outcome) => outcome.verdict),
+  );
   const telling = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes[0];
   return telling ? { ...telling, verdict } : bare('unknown');
 }
@@ -48,7 +51,9 @@ function decidePart(part: { measure: Measure; comparison: Comparison }, evidence
   const value = evidence.measure(part.measure);
   const checks = comparisons(part.comparison);
   const thresholds = checks.flatMap((check) => check.thresholds);
-  const unset = thresholds.flatMap((item) => (item.kind === 'parameter' && !resolve(item, evidence.parameter) ? [item.parameter] : []));
+  const unset = thresholds.flatMap((item) =>
+    item.kind === 'parameter' && !resolve(item, evidence.parameter) ? [item.parameter] : [],
+  );
   const first = thresholds[0] && resolve(thresholds[0], evidence.parameter);
   const base = { ...shown(part.measure, value), threshold: first ? first.p / first.q : null, because: value.because };
   if (!value.known || unset.length > 0) {
@@ -57,7 +62,9 @@ function decidePart(part: { measure: Measure; comparison: Comparison }, evidence
   const holds =
     checks.length === 0
       ? value.numerator === 1
-      : checks.every((check) => check.thresholds.some((threshold) => compare(value, check.op, threshold, evidence.parameter)));
+      : checks.every((check) =>
+          check.thresholds.some((threshold) => compare(value, check.op, threshold, evidence.parameter)),
+        );
   return { ...base, verdict: holds ? 'met' : 'unmet', missing: [] };
 }
 
@@ -102,5 +109,14 @@ function missingOfCondition(clause: Clause, evidence: Evidence): readonly string
 }
 
 function bare(verdict: Verdict): Outcome {
-  return { verdict, value: null, numerator: null, denominator: null, unit: null, threshold: null, missing: [], because: null };
+  return {
+    verdict,
+    value: null,
+    numerator: null,
+    denominator: null,
+    unit: null,
+    threshold: null,
+    missing: [],
+    because: null,
+  };
 }

@@ -17,7 +17,11 @@ export function interpretClause(
   parameter: ParameterLookup,
   judgement: Judgement | null,
 ): Outcome {
-  const env: Environment = { ...union, fact: union.fact.bind(union), reference: (reference) => conditionValue(reference, union, env) };
+  const env: Environment = {
+    ...union,
+    fact: union.fact.bind(union),
+    reference: (reference) => conditionValue(reference, union, env),
+  };
   const measure = (wanted: Measure) => interpretMeasure(wanted, env);
   const condition = clause.when ? evaluateExpression(clause.when, env) : true;
   return decideClause(clause, {

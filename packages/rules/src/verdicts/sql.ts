@@ -43,16 +43,22 @@ function partSql(measure: Measure, comparison: Comparison, env: VerdictEnvironme
   const checks = comparisons(comparison);
   const unset = checks
     .flatMap((check) => check.thresholds)
-    .flatMap((threshold) => (threshold.kind === 'parameter' ? [`${env.parameter(threshold.parameter).p} is null`] : []));
+    .flatMap((threshold) =>
+      threshold.kind === 'parameter' ? [`${env.parameter(threshold.parameter).p} is null`] : [],
+    );
   const compare = (op: string, threshold: Threshold) => {
     const { p, q } =
-      threshold.kind === 'decimal' ? { p: String(threshold.p), q: String(threshold.q) } : env.parameter(threshold.parameter);
+      threshold.kind === 'decimal'
+        ? { p: String(threshold.p), q: String(threshold.q) }
+        : env.parameter(threshold.parameter);
     const left = q === '1' ? numerator : `${numerator} * ${q}`;
     return `${left} ${op} ${denominator ? `${p} * ${denominator}` : p}`;
   };
   const holds =
     checks.length === 0
       ? `${numerator} = 1`
-      : checks.map((check) => `(${check.thresholds.map((threshold) => compare(check.op, threshold)).join(' or ')})`).join(' and ');
+      : checks
+          .map((check) => `(${check.thresholds.map((threshold) => compare(check.op, threshold)).join(' or ')})`)
+          .join(' and ');
   return `case when ${[`${numerator} < 0`, ...unset].join(' or ')} then 'k' when ${holds} then 'm' else 'u' end`;
 }

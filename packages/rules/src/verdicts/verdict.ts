@@ -42,7 +42,9 @@ export interface Clause {
 }
 
 /** The comparisons of a criterion, in the order they are checked. */
-export function comparisons(comparison: Comparison): readonly { readonly op: string; readonly thresholds: readonly Threshold[] }[] {
+export function comparisons(
+  comparison: Comparison,
+): readonly { readonly op: string; readonly thresholds: readonly Threshold[] }[] {
   const { atLeast, atMost, moreThan, lessThan, equals, oneOf } = comparison;
   const single = [
     { op: '>=', threshold: atLeast },
