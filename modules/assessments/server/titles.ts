@@ -38,7 +38,7 @@ export function registerTitle(register: string): string {
 
 /** Chinese title of a column. */
 export function columnTitle(register: string, column: string): string {
-  return registers.get(register)?.columns[column]?.title ?? DERIVED[column] ?? column;
+  return registers.get(register)?.columns[column]?.title ?? DERIVED[column] ?? WORDS.get(column) ?? column;
 }
 
 /** A stored value as shown: choices by title, booleans as 是 / 否, nothing as 未填. */
