@@ -12,7 +12,7 @@ export interface EvaluateAnswer {
 const [dataDir = '', runs = '3'] = process.argv.slice(2);
 const database = await openScratch(dataDir);
 const standards = await loadStandards(STANDARDS);
-const pool = database.pool('app');
+const pool = database.pool('system');
 const evaluate = () => evaluateAll(pool, standards, AS_OF as Parameters<typeof evaluateAll>[2]);
 
 // Once to warm the caches, not counted.

@@ -12,7 +12,7 @@ export interface ImportAnswer {
 
 const [dataDir = '', file = ''] = process.argv.slice(2);
 const database = await openScratch(dataDir);
-const pool = database.pool('app');
+const pool = database.pool('system');
 await pool.query('select 1');
 const start = performance.now();
 const report = await importFiles({ pool }, allRegisters, [file]);

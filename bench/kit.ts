@@ -50,7 +50,7 @@ export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Pr
   const database = await openScratch(dataDir);
   try {
     await migrate(database.pool('owner'), listMigrations());
-    return await work({ dataDir, database, owner: database.pool('owner'), app: database.pool('app') });
+    return await work({ dataDir, database, owner: database.pool('owner'), app: database.pool('system') });
   } finally {
     await database.close();
     await rm(dataDir, { recursive: true, force: true });

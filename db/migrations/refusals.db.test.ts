@@ -10,7 +10,7 @@ const REFUSED = { check: '23514', foreign: '23503', unique: '23505', null: '2350
 const EMPLOYER = '91350100M000100Y43';
 
 async function addUnion(code: string, parent: string | null = null): Promise<void> {
-  await db.app.query(
+  await db.system.query(
     `insert into organisations.union (union_code, name, parent_id, kind, division_code, founded_on)
      values ($1, '示例工会', (select union_id from organisations.union where union_code = $2), 'township', '340802',
        '2020-01-01')`,
@@ -30,7 +30,7 @@ function insert(table: string, row: Readonly<Record<string, string>>): Promise<u
   const values = Object.values(row).map((value) =>
     value === 'U' ? `(select union_id from organisations.union where union_code = 'ROOT')` : value,
   );
-  return db.app.query(`insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`);
+  return db.system.query(`insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`);
 }
 
 const member = {
@@ -102,7 +102,7 @@ describe('a row that breaks a sentence of the contract', () => {
     await insert('employers.workforce', { ...w, female: '10' });
     await insert('people.member', { ...m, left_on: member.joined_on });
     await insert('surveys.survey', { ...s, basic: '5' });
-    const { rows } = await db.app.query(`select count(*)::int as n from people.member where left_on = joined_on`);
+    const { rows } = await db.system.query(`select count(*)::int as n from people.member where left_on = joined_on`);
     expect(rows).toEqual([{ n: 1 }]);
   });
 
@@ -110,14 +110,14 @@ describe('a row that breaks a sentence of the contract', () => {
     await expect(addUnion('总工会')).rejects.toMatchObject({ code: REFUSED.check });
     await expect(addUnion('A'.repeat(33))).rejects.toMatchObject({ code: REFUSED.check });
     const union = `update organisations.union set`;
-    await expect(db.app.query(`${union} division_code = '99'`)).rejects.toMatchObject({ code: REFUSED.foreign });
-    await expect(db.app.query(`${union} uscc = '81I'`)).rejects.toMatchObject({ code: REFUSED.check });
+    await expect(db.system.query(`${union} division_code = '99'`)).rejects.toMatchObject({ code: REFUSED.foreign });
+    await expect(db.system.query(`${union} uscc = '81I'`)).rejects.toMatchObject({ code: REFUSED.check });
   });
 });
 
 describe('the union tree', () => {
   const move = (code: string, parent: string) =>
-    db.app.query(
+    db.system.query(
       `update organisations.union set parent_id = (select union_id from organisations.union where union_code = $2)
        where union_code = $1`,
       [code, parent],
@@ -147,11 +147,11 @@ describe('the union tree', () => {
         (union_id, union_code, name, parent_id, kind, division_code, founded_on)
       select self, code, '示例工会', above, 'township', '340802', '2020-01-01' from (select kernel.uuid_v7() as a,
         kernel.uuid_v7() as b) ids, lateral (values (a, 'C1', b), (b, 'C2', a)) pair (self, code, above)`;
-    await expect(db.app.query(both)).rejects.toMatchObject(cycle);
+    await expect(db.system.query(both)).rejects.toMatchObject(cycle);
   });
 
   it('takes a long chain and a move to another branch', async () => {
-    await db.app.query(
+    await db.system.query(
       `with recursive chain as (
          select 1 as n, kernel.uuid_v7() as self, null::uuid as above
          union all select n + 1, kernel.uuid_v7(), self from chain where n < 2000)
@@ -163,7 +163,7 @@ describe('the union tree', () => {
   });
 
   it('refuses a cycle that two transactions close together', async () => {
-    const [left, right] = [await db.app.connect(), await db.app.connect()];
+    const [left, right] = [await db.system.connect(), await db.system.connect()];
     const under = (parent: string, code: string) =>
       `update organisations.union set parent_id = (select union_id from organisations.union
          where union_code = '${parent}') where union_code = '${code}'`;
@@ -187,10 +187,10 @@ describe('the union tree', () => {
 test('a contract moved to another union takes its employers along', async () => {
   await addUnion('OTHER', 'ROOT');
   await insert('agreements.contract_employer', { union_id: 'U', contract_no: `'K1'`, uscc: `'${EMPLOYER}'` });
-  await db.app.query(
+  await db.system.query(
     `update agreements.contract set union_id = (select union_id from organisations.union where union_code = 'OTHER')`,
   );
-  const { rows } = await db.app.query(
+  const { rows } = await db.system.query(
     `select u.union_code from agreements.contract_employer join organisations.union u using (union_id)`,
   );
   expect(rows).toEqual([{ union_code: 'OTHER' }]);
@@ -206,10 +206,10 @@ describe('history', () => {
       'read = 2',
     ],
   ])('of %s is added to and read, never changed or deleted', async (table, row, change) => {
-    await db.app.query(`insert into ${table} ${row}`);
-    expect((await db.app.query(`select 1 from ${table}`)).rowCount).toBe(1);
+    await db.system.query(`insert into ${table} ${row}`);
+    expect((await db.system.query(`select 1 from ${table}`)).rowCount).toBe(1);
     for (const sql of [`update ${table} set ${change}`, `delete from ${table}`, `truncate ${table}`]) {
-      await expect(db.app.query(sql), sql).rejects.toMatchObject({ code: REFUSED.grant });
+      await expect(db.system.query(sql), sql).rejects.toMatchObject({ code: REFUSED.grant });
     }
   });
 });
@@ -218,7 +218,7 @@ test.each(['people.member', 'organisations.union', 'kernel.division'])(
   'the application role deletes nothing from %s',
   async (table) => {
     for (const sql of [`delete from ${table}`, `truncate ${table} cascade`, `drop table ${table}`]) {
-      await expect(db.app.query(sql), sql).rejects.toMatchObject({ code: REFUSED.grant });
+      await expect(db.system.query(sql), sql).rejects.toMatchObject({ code: REFUSED.grant });
     }
   },
 );

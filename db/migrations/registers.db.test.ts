@@ -10,7 +10,7 @@ afterAll(() => db.drop());
 
 /** Runs a query of one column named `value` and gives its values. */
 async function values(sql: string, parameters: readonly unknown[]): Promise<string[]> {
-  const result = await db.app.query<{ value: string }>(sql, [...parameters]);
+  const result = await db.system.query<{ value: string }>(sql, [...parameters]);
   return result.rows.map((row) => row.value);
 }
 
@@ -40,7 +40,7 @@ function listed(check: string): string[] {
 
 describe.each(declared)('table of $name', (register) => {
   it('has the declared columns with their types, and no others', async () => {
-    const rows = await db.app.query<{ name: string; type: string; required: boolean }>(
+    const rows = await db.system.query<{ name: string; type: string; required: boolean }>(
       `select attname as name, format_type(atttypid, atttypmod) as type, attnotnull as required
        from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
       [register.table],
@@ -113,7 +113,7 @@ describe.each(declared)('table of $name', (register) => {
 
 test.each(['divisions', 'industries'] as const)('the table of %s holds what reference/ says', async (name) => {
   const table = name === 'divisions' ? 'kernel.division' : 'kernel.industry';
-  const { rows } = await db.app.query<{ code: string }>(
+  const { rows } = await db.system.query<{ code: string }>(
     `select code, parent, level::int, name from ${table} order by code collate "C"`,
   );
   const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);

@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<0 | 1> {
 
 async function serve(db: Database, port: number | null, stopped: Promise<void>): Promise<void> {
   await migrate(db.pool('owner'), listMigrations());
-  const desk = new Desk(db.pool('app'), await openStandards(say));
+  const desk = new Desk(db.pool('system'), await openStandards(say));
   const server = buildServer(desk);
   const address = await listen(server, port);
   process.stdout.write(`服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`);

@@ -22,7 +22,7 @@ beforeAll(async () => {
       select kernel.uuid_v7(), 'WORKS', '<script>alert(1)</script>工会', union_id, 'enterprise', '150102001', '2010-05-01'
       from organisations.union where union_code = 'CITY';`);
   const standards = await loadStandards(fileURLToPath(new URL('../../../standards', import.meta.url)));
-  server = buildServer(new Desk(db.app, standards));
+  server = buildServer(new Desk(db.system, standards));
 });
 
 afterAll(async () => {

@@ -204,7 +204,9 @@ describe('interpreter and SQL', () => {
         const { clause, catalogue } = clauseOf(value);
         fc.pre(conditionFits(value.when, catalogue));
         const expected = unions.map((union) => interpret(clause, catalogue, union));
-        const found = await db.app.query<{ letter: string }>(sql(clause, catalogue), [JSON.stringify(unions.map(row))]);
+        const found = await db.system.query<{ letter: string }>(sql(clause, catalogue), [
+          JSON.stringify(unions.map(row)),
+        ]);
         expect(found.rows.map(({ letter }) => letter)).toEqual(expected);
         expected.forEach((letter) => seen.add(letter));
       }),

@@ -59,18 +59,18 @@ async function differences(seed: number, t: string): Promise<string[]> {
   const db = await testDatabase();
   try {
     await writeRegisters(world, folder);
-    const report = await importFiles({ pool: db.app }, allRegisters, [folder]);
+    const report = await importFiles({ pool: db.system }, allRegisters, [folder]);
     expect(report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean)).toEqual([]);
     for (const set of world.parameters) {
-      await db.app.query(
+      await db.system.query(
         `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
         select union_id, $2, $3, $4, nullif($5, '')::date, $6, $7 from organisations.union where union_code = $1`,
         [set.union, set.scheme, set.parameter, set.from, set.until, set.p, set.q],
       );
     }
-    await evaluateAll(db.app, standards, t as PlainDate);
+    await evaluateAll(db.system, standards, t as PlainDate);
     const product = new Map<string, OutcomeLine>();
-    for await (const line of outcomes(db.app, standards, t as PlainDate)) product.set(name(line), line);
+    for await (const line of outcomes(db.system, standards, t as PlainDate)) product.set(name(line), line);
     const lines = judgeAll(new House(world, t), standards.schemes);
     // Nothing judged is nothing proven: all five schemes, all five verdicts.
     expect(new Set(lines.map(({ scheme }) => scheme)).size).toBe(5);

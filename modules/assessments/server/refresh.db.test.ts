@@ -21,9 +21,9 @@ beforeAll(async () => {
   [db, standards] = await Promise.all([testDatabase(), loadStandards(STANDARDS)]);
   const folder = await mkdtemp(join(tmpdir(), 'jianjia-refresh-'));
   await writeRegisters(await smallWorld(7, T, standards.schemes), folder);
-  await importFiles({ pool: db.app }, allRegisters, [folder]);
+  await importFiles({ pool: db.system }, allRegisters, [folder]);
   await rm(folder, { recursive: true });
-  await evaluateAll(db.app, standards, T);
+  await evaluateAll(db.system, standards, T);
 });
 afterAll(() => db.drop());
 
@@ -102,7 +102,7 @@ async function kept(): Promise<Readonly<Record<string, unknown>>> {
     places: `select * from assessments.place_value where exists (select from unnest(facts) f where f <> 0) order by source, division_code`,
   };
   const entries = await Promise.all(
-    Object.entries(tables).map(async ([table, sql]) => [table, (await db.app.query(sql)).rows] as const),
+    Object.entries(tables).map(async ([table, sql]) => [table, (await db.system.query(sql)).rows] as const),
   );
   return Object.fromEntries(entries);
 }
@@ -111,28 +111,28 @@ describe('a change in the registers', () => {
   it.each(Object.entries(changes))('is judged as a whole evaluation would: %s', async (_name, change) => {
     for (const seed of [1, 2, 3]) {
       await db.owner.query(change(seed));
-      expect(await ensureEvaluated(db.app, standards, T)).toBe('refreshed');
+      expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
       const corrected = await kept();
-      await evaluateAll(db.app, standards, T);
+      await evaluateAll(db.system, standards, T);
       expect(corrected).toEqual(await kept());
     }
   });
 
   it('costs nothing when nothing changed', async () => {
-    expect(await ensureEvaluated(db.app, standards, T)).toBe('current');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
   });
 
   it('in the tree makes everything be judged anew', async () => {
     await db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
-    expect(await ensureEvaluated(db.app, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
   });
 
   it('makes the results of other days out of date', async () => {
     const earlier = '2024-05-31' as PlainDate;
-    await evaluateAll(db.app, standards, earlier);
+    await evaluateAll(db.system, standards, earlier);
     await db.owner.query(changes['a meeting is held']?.(99) ?? '');
-    await ensureEvaluated(db.app, standards, T);
-    expect(await ensureEvaluated(db.app, standards, earlier)).toBe('evaluated');
-    expect(await ensureEvaluated(db.app, standards, T)).toBe('current');
+    await ensureEvaluated(db.system, standards, T);
+    expect(await ensureEvaluated(db.system, standards, earlier)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
   });
 });

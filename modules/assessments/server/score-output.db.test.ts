@@ -15,13 +15,13 @@ let standards: Standards;
 beforeAll(async () => {
   [db, standards] = await Promise.all([testDatabase(), scoredStandards()]);
   await loadWorld(db, withScoringRows(await smallWorld(1, T, standards.schemes), 1, T));
-  await evaluateAll(db.app, standards, T);
+  await evaluateAll(db.system, standards, T);
 });
 afterAll(() => db.drop());
 
 async function lines(filter: Parameters<typeof scores>[3]): Promise<readonly ScoreLine[]> {
   const found: ScoreLine[] = [];
-  for await (const line of scores(db.app, standards, T, filter)) found.push(line);
+  for await (const line of scores(db.system, standards, T, filter)) found.push(line);
   return found;
 }
 
@@ -42,7 +42,7 @@ describe('scores', () => {
 
   it('decide who reaches the standard, and are summed up by level', async () => {
     const all = await lines({ scheme: 'tally' });
-    for (const row of await summary(db.app, standards, T, { scheme: 'tally' })) {
+    for (const row of await summary(db.system, standards, T, { scheme: 'tally' })) {
       const own = all.filter(({ track }) => track === row.track);
       expect(row.reached).toBe(own.filter(({ level }) => level !== null).length);
       expect(row.score?.levels.map(({ id, unions }) => [id, unions])).toEqual(
@@ -55,13 +55,13 @@ describe('scores', () => {
       expect(row.score?.mean.low).toBeCloseTo(own.reduce((sum, { low }) => sum + low, 0) / own.length, 6);
       expect(row.score?.full).toBe(100);
     }
-    const [one] = await summary(db.app, standards, T, { scheme: 'tally', union: 'AT1', alone: true });
+    const [one] = await summary(db.system, standards, T, { scheme: 'tally', union: 'AT1', alone: true });
     expect(one?.score?.mean.low).toBe((await lines({ scheme: 'tally', union: 'AT1', alone: true }))[0]?.low);
   });
 
   it('leave the outcomes as they were: one line per indicator', async () => {
     const seen = new Map<string, number>();
-    for await (const line of outcomes(db.app, standards, T, { scheme: 'tally' })) {
+    for await (const line of outcomes(db.system, standards, T, { scheme: 'tally' })) {
       seen.set(`${line.track} ${line.union}`, (seen.get(`${line.track} ${line.union}`) ?? 0) + 1);
     }
     for (const [key, count] of seen) expect(count).toBe(key.startsWith('base') ? 9 : 4);
@@ -71,7 +71,7 @@ describe('scores', () => {
 describe('an explanation', () => {
   it('tells rule, points, what else hangs on the item, total and level', async () => {
     const line = (await lines({ scheme: 'tally' })).find(({ track }) => track === 'base');
-    const told = await explain(db.app, standards, T, line?.union ?? '', 'tally.base.care');
+    const told = await explain(db.system, standards, T, line?.union ?? '', 'tally.base.care');
     expect(told.score).toMatchObject({
       rule: '分项相加，最高15分：visit（由人在0分至10分之间评分，最小分差0.5分）；本年年度计划数不低于1份（符合得5分，不符合不得分）',
       effects: ['另有使本项记零分的情形'],
@@ -82,7 +82,7 @@ describe('an explanation', () => {
     expect(told.score?.points?.high).toBeLessThanOrEqual(15);
     // What decides parts and triggers is shown with its numbers and records.
     expect(told.measures.map(({ id }) => id)).toEqual(['documents.yearly(annual_plan)', 'disputes.yearly(discipline)']);
-    const veto = await explain(db.app, standards, T, line?.union ?? '', 'tally.base.incident');
+    const veto = await explain(db.system, standards, T, line?.union ?? '', 'tally.base.incident');
     expect(veto.score).toMatchObject({ rule: null, points: null, section: null });
     expect(veto.score?.effects).toEqual(['一票否决，追溯24个月：不符合的不评等次']);
   });

@@ -29,7 +29,7 @@ interface Shown {
 
 /** Everything kept, in order. */
 async function kept(db: TestDatabase): Promise<readonly Shown[]> {
-  const { rows } = await db.app.query<Shown>(
+  const { rows } = await db.system.query<Shown>(
     `select u.union_code as union, s.scheme, s.low, s.high, s.class, s.level, s.possible, s.sections, s.items
     from assessments.score s join organisations.union u on u.union_id = s.union_id order by u.union_code collate "C", s.scheme`,
   );
@@ -114,7 +114,7 @@ describe('kept scores', () => {
       try {
         const world = withScoringRows(await smallWorld(seed, t, standards.schemes), seed, t);
         await loadWorld(db, world);
-        await evaluateAll(db.app, standards, t as PlainDate);
+        await evaluateAll(db.system, standards, t as PlainDate);
         const scores = await kept(db);
         expect(scores).toEqual(expected(world, t));
         for (const score of scores) {
@@ -126,7 +126,7 @@ describe('kept scores', () => {
         seen.sets += world.parameters.length;
         const more = later(world, seed, t);
         await loadWorld(db, { ...world, registers: more, parameters: [] });
-        expect(await ensureEvaluated(db.app, standards, t as PlainDate)).toBe('refreshed');
+        expect(await ensureEvaluated(db.system, standards, t as PlainDate)).toBe('refreshed');
         const refreshed = await kept(db);
         expect(refreshed).not.toEqual(scores);
         expect(refreshed).toEqual(expected(joined(world, more), t));

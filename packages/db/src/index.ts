@@ -4,6 +4,14 @@ export { copyIn, copyOut } from './copy.ts';
 export { type FolderOptions, makeFolder } from './folder.ts';
 export { type Migration, type MigrationOutcome, appliedMigrations, migrate, migrationChecksum } from './migrate.ts';
 export { type Database, type OpenOptions, openDatabase } from './open.ts';
-export { APP_ROLE, type Pool, type PoolClient, type Role } from './pool.ts';
+export { ensureAppLogin } from './login.ts';
+export { ROLES, type Pool, type PoolClient, type Role } from './pool.ts';
 export { databaseProblem } from './problems.ts';
-export { type TransactionOptions, inTransaction } from './transaction.ts';
+export {
+  type Acting,
+  type OpenTransaction,
+  type Source,
+  type TransactionOptions,
+  inTransaction,
+  openTransaction,
+} from './transaction.ts';

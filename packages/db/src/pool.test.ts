@@ -10,6 +10,7 @@ test('every session speaks UTC and ISO; the application takes its role', () => {
   expect(options(sessionUrl('postgresql://a:b@h/d', 'app'))).toBe(
     '-c timezone=UTC -c datestyle=ISO,YMD -c temp_buffers=256MB -c role=jianjia_app',
   );
+  expect(options(sessionUrl('postgresql://a:b@h/d', 'system'))).toContain('-c role=jianjia_system');
 });
 
 test('what the address says already stays, and comes first so that it loses', () => {

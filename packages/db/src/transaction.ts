@@ -1,4 +1,5 @@
-import { Problem } from '@jianjia/kernel';
+import pg from 'pg';
+import { type Actor, Problem } from '@jianjia/kernel';
 import type { Pool, PoolClient } from './pool.ts';
 import { throwAsProblem } from './problems.ts';
 
@@ -8,35 +9,93 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
 }
 
+/** A pool and the actor whose eyes every transaction on it has (row policies of the role `app`). */
+export interface Acting {
+  readonly pool: Pool;
+  readonly actor: Actor;
+}
+
+/** Where transactions are made: a pool that needs no actor (`system`, `owner`), or one that acts for somebody. */
+export type Source = Pool | Acting;
+
+/** A transaction that is ended by hand, for readers that hand out rows as they come. */
+export interface OpenTransaction {
+  readonly client: PoolClient;
+  commit(): Promise<void>;
+  /** After `commit` it does nothing. */
+  rollback(): Promise<void>;
+}
+
 /**
  * Runs `work` in one transaction on one connection: committed when it returns, rolled back when it throws.
  * @throws Problem for faults of the server, the connection or the disk; everything else as thrown by `work`
  */
 export async function inTransaction<T>(
-  pool: Pool,
+  source: Source,
   work: (client: PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const client = await pool.connect().catch(throwAsProblem);
-  let broken = false;
+  const transaction = await openTransaction(source, options);
   try {
-    const access = options.readOnly ? 'read only' : 'read write';
-    await client.query(`begin isolation level ${options.isolation ?? 'read committed'} ${access}`);
-    const result = await work(client);
-    const end = await client.query('commit');
+    const result = await work(transaction.client);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    return throwAsProblem(error);
+  }
+}
+
+/** Begins a transaction and sets its actor; the actor ends with it, however it ends. */
+export async function openTransaction(source: Source, options: TransactionOptions = {}): Promise<OpenTransaction> {
+  const acting = 'actor' in source;
+  const client = await (acting ? source.pool : source).connect().catch(throwAsProblem);
+  const end = once((broken: boolean) => client.release(broken));
+  const rollback = async (): Promise<void> => {
+    if (end.done) return;
+    let broken = false;
+    await client.query('rollback').catch(() => (broken = true));
+    end.run(broken);
+  };
+  try {
+    await client.query(opening(acting ? source.actor : null, options));
+  } catch (error) {
+    await rollback();
+    return throwAsProblem(error);
+  }
+  const commit = async (): Promise<void> => {
+    const answer = await client.query('commit');
     // PostgreSQL answers a commit after a swallowed error with ROLLBACK, not with an error.
-    if (end.command !== 'COMMIT') {
+    if (answer.command !== 'COMMIT') {
       throw new Problem(
         'db.notCommitted',
         'conflict',
         '数据库撤销了本次操作：其中一步已经失败。请查看前面的错误后重试。',
       );
     }
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
-    return throwAsProblem(error);
-  } finally {
-    client.release(broken);
-  }
+    end.run(false);
+  };
+  return { client, commit, rollback };
+}
+
+/** One message for both: a round trip of its own for the actor would be felt in every request. */
+function opening(actor: Actor | null, options: TransactionOptions): string {
+  const access = options.readOnly ? 'read only' : 'read write';
+  const begin = `begin isolation level ${options.isolation ?? 'read committed'} ${access}`;
+  if (!actor) return begin;
+  const set = (name: string, value: string) => `set_config('jianjia.${name}', ${pg.escapeLiteral(value)}, true)`;
+  return `${begin}; select ${set('actor', actor.ticket ?? '')}, ${set('request', actor.requestId)}`;
+}
+
+function once(work: (argument: boolean) => void): { readonly done: boolean; run(argument: boolean): void } {
+  let done = false;
+  return {
+    get done() {
+      return done;
+    },
+    run(argument) {
+      done = true;
+      work(argument);
+    },
+  };
 }

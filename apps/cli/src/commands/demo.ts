@@ -32,7 +32,7 @@ export const demoCommand: Verb = (finish) =>
       finish(
         await withDatabase('demo', async (db) => {
           const asOf = options.asOf ?? chinaToday(new Date());
-          const report = await loadDemo(db.pool('app'), standards, { name, scale: options.scale, asOf });
+          const report = await loadDemo(db.pool('system'), standards, { name, scale: options.scale, asOf });
           for (const part of importTables(report)) await print(part);
           return report.status;
         }),

@@ -44,7 +44,7 @@ export const evaluateCommand: Verb = (finish) =>
       // An unknown scheme is told before a long evaluation, not after it.
       tracksOf(standards, options.scheme);
       await withDatabase('evaluate', async (db) => {
-        const pool = db.pool('app');
+        const pool = db.pool('system');
         if (options.union !== undefined) await requireUnion(pool, options.union);
         await ensureEvaluated(pool, standards, t);
         const filter = {

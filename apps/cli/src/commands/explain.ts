@@ -26,7 +26,7 @@ export const explainCommand: Verb = (finish) =>
       const t = options.asOf ?? chinaToday(new Date());
       const standards = await openStandards();
       const told = await withDatabase('explain', async (db) => {
-        const pool = db.pool('app');
+        const pool = db.pool('system');
         await requireUnion(pool, union);
         return explain(pool, standards, t, union, indicator);
       });

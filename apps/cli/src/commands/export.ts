@@ -23,7 +23,7 @@ export const exportCommand: Verb = (finish) =>
     .option('--xlsx', '写成一个 Excel 工作簿 registers.xlsx，每个台账一个工作表')
     .action(async (folder: string, options: Options) => {
       const files = await withDatabase('export', async (db) => {
-        const pool = db.pool('app');
+        const pool = db.pool('system');
         if (options.union !== undefined) await requireUnion(pool, options.union);
         return exportRegisters({ pool }, allRegisters, folder, {
           ...(options.union === undefined ? {} : { unionCode: options.union }),

@@ -29,7 +29,7 @@ export const importCommand: Verb = (finish) =>
     .action(async (paths: string[], options: Options) => {
       const progress = importProgress();
       const report = await withDatabase('import', async (db) => {
-        const pool = db.pool('app');
+        const pool = db.pool('system');
         const imported = await importFiles({ pool }, allRegisters, paths, {
           dryRun: options.dryRun === true,
           warnings: importWarnings,

@@ -108,7 +108,7 @@ async function set(id: string, value: Decimal, options: SetOptions): Promise<Sta
     throw new Problem('cli.untilBeforeFrom', 'invalid', '--until 不能早于 --from。请改正日期。');
   }
   await withDatabase('schemes set', (db) =>
-    setParameter(db.pool('app'), { ...options, scheme: scheme.id, parameter: id, value }),
+    setParameter(db.pool('system'), { ...options, scheme: scheme.id, parameter: id, value }),
   );
   const until = options.until === undefined ? '' : `，至 ${options.until}`;
   await print(

@@ -24,7 +24,7 @@ export const startCommand: Verb = (finish) =>
     .option('--port <端口>', '默认 7070，被占用时自动换下一个', wholeNumber(1, 65_535))
     .action(async (options: { readonly port?: number }) => {
       const service = await withDatabase('start', async (db): Promise<Service> => {
-        await prepare(db.pool('app'));
+        await prepare(db.pool('system'));
         const started = startService(options.port);
         // Only then is the database let go: the service has joined it, and it need not stop and start again.
         await started.ready;

@@ -59,7 +59,7 @@ describe('counting by classes', () => {
 
   it('gives what counting each fact by its own condition gives', async () => {
     await addDocuments(0);
-    await inTransaction(db.app, async (client) => {
+    await inTransaction(db.system, async (client) => {
       for (const sql of treeSql(T)) await client.query(sql);
       const all = 'select * from fact_documents order by owner_id';
       await client.query(gatherSql(documents(), context));
@@ -75,7 +75,7 @@ describe('counting by classes', () => {
   it('counts plainly where a union has more rows than fit into a shared sum', async () => {
     await db.owner.query('delete from documents.document');
     await addDocuments(MOST_ROWS + 1);
-    await inTransaction(db.app, async (client) => {
+    await inTransaction(db.system, async (client) => {
       for (const sql of treeSql(T)) await client.query(sql);
       await gather(client, documents(), context);
       const { column } = standards.plan.factOf(parseReference('documents.rule(例会)'));

@@ -31,14 +31,14 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jianjia-score-'));
   try {
     await writeRegisters(world, folder);
-    const report = await importFiles({ pool: db.app }, allRegisters, [folder]);
+    const report = await importFiles({ pool: db.system }, allRegisters, [folder]);
     const refused = report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean);
     if (refused.length > 0) throw new Error(JSON.stringify(refused));
   } finally {
     await rm(folder, { recursive: true });
   }
   for (const set of world.parameters) {
-    await db.app.query(
+    await db.system.query(
       `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
       select union_id, $2, $3, $4, nullif($5, '')::date, $6, $7 from organisations.union where union_code = $1`,
       [set.union, set.scheme, set.parameter, set.from, set.until, set.p, set.q],

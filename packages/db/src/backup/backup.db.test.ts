@@ -29,7 +29,7 @@ const SCHEMA: Migration = {
       $$ begin raise exception 'codes are published'; end $$;
     create trigger refuse before delete on kernel.code for each row execute function kernel.refuse();
     create table kernel.note (id integer primary key);
-    grant insert on kernel.note to jianjia_app;
+    grant insert on kernel.note to jianjia_system;
     create table "地 方".place (id integer primary key, code text references kernel.code);
     create unlogged table "地 方".working (id integer primary key);
     create trigger remember after insert on "地 方".parent for each row execute function "地 方".remember();`,

@@ -1,5 +1,5 @@
 import { Problem } from '@jianjia/kernel';
-import { APP_ROLE, type PoolClient } from '../pool.ts';
+import { ROLES, type PoolClient } from '../pool.ts';
 
 /** A table as a backup sees it; its place in the list of the archive is its address there. */
 export interface BackupTable {
@@ -39,7 +39,7 @@ const TABLES = `
       where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid
     ) as needs,
     n.nspname = 'kernel' and not exists (
-      select from pg_roles r where r.rolname = '${APP_ROLE}' and has_table_privilege(r.oid, c.oid, 'insert')
+      select from pg_roles r where r.rolname = '${ROLES.system}' and has_table_privilege(r.oid, c.oid, 'insert')
     ) as is_code
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and c.relpersistence = 'p'

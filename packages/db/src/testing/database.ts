@@ -20,8 +20,10 @@ declare module 'vitest' {
 
 /** A migrated, empty database of a test file's own. */
 export interface TestDatabase {
-  /** The application role: what tests use. */
+  /** The application role, which sees nothing without an actor. */
   readonly app: Pool;
+  /** The role of commands and workers: what tests use unless they are about reach. */
+  readonly system: Pool;
   /** The owner: to arrange what the application role may not. */
   readonly owner: Pool;
   readonly url: string;
@@ -45,12 +47,13 @@ export async function testDatabase(options: { readonly empty?: boolean } = {}): 
   address.pathname = `/${name}`;
   const url = address.toString();
   const app = createPool({ url, role: 'app', name: 'jianjia test', max: 5 });
+  const system = createPool({ url, role: 'system', name: 'jianjia test', max: 5 });
   const owner = createPool({ url, role: 'owner', name: 'jianjia test', max: 5 });
   const drop = async (): Promise<void> => {
-    await Promise.all([app.end(), owner.end()]);
+    await Promise.all([app.end(), system.end(), owner.end()]);
     await onServer(server, `drop database if exists ${name} with (force)`);
   };
-  return { app, owner, url, drop };
+  return { app, system, owner, url, drop };
 }
 
 /** Databases are made one after another: two clones of one template at the same moment refuse each other. */

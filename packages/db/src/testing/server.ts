@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Migration, migrate } from '../migrate.ts';
+import { ensureAppLogin } from '../login.ts';
 import { createPool } from '../pool.ts';
 import { isRunning } from '../embedded/processes.ts';
 import { embeddedServer } from '../embedded/server.ts';
@@ -76,6 +77,7 @@ async function makeTemplate(server: TestServer, migrations: readonly Migration[]
   const pool = createPool({ url: url.toString(), role: 'owner', name: 'jianjia test' });
   try {
     await migrate(pool, migrations);
+    await ensureAppLogin(pool, url.toString());
   } finally {
     await pool.end();
   }

@@ -19,19 +19,19 @@ beforeEach(async () => {
   folder = await testFolder();
   await db.owner.query('truncate organisations.union, employers.employer, kernel.import_batch cascade');
   const paths = [await folder.write('unions.csv', UNIONS), await folder.write('employers.csv', EMPLOYERS)];
-  await importFiles({ pool: db.app }, definitions, paths);
+  await importFiles({ pool: db.system }, definitions, paths);
 });
 afterAll(() => folder.remove());
 
 const MEMBER = 'M1,E1,,王小明,passport,E1,,2020-01-01,,2024-01-01';
 
 async function memberCount(): Promise<number> {
-  const result = await db.app.query<{ n: number }>('select count(*) as n from people.member');
+  const result = await db.system.query<{ n: number }>('select count(*) as n from people.member');
   return result.rows[0]?.n ?? -1;
 }
 
 async function refusalOf(name: string, content: string | Uint8Array): Promise<string | null> {
-  const report = await importFiles({ pool: db.app }, definitions, [await folder.write(name, content)]);
+  const report = await importFiles({ pool: db.system }, definitions, [await folder.write(name, content)]);
   expect(report.status).toBe(2);
   expect(await memberCount()).toBe(0);
   return (report.files[0] as FileReport).refused;
@@ -71,7 +71,7 @@ describe('a row that is rejected while the next one is loaded', () => {
     ['text after a quotation mark', 'M2,E1,,"王"x,passport,E1,,2020-01-01,,2024-01-01', '引号不成对'],
     ['a number too long for its index', `M2,E1,,王,passport,${'9'.repeat(5000)},,2020-01-01,,2024-01-01`, '最长 64'],
   ])('%s', async (_name, row, sentence) => {
-    const report = await importFiles({ pool: db.app }, definitions, [
+    const report = await importFiles({ pool: db.system }, definitions, [
       await folder.write('members.csv', [MEMBER_HEADER, row, MEMBER]),
     ]);
     const file = report.files[0] as FileReport;
@@ -84,8 +84,8 @@ describe('a row that is rejected while the next one is loaded', () => {
   test('a cell of exactly 1 MB is loaded, and text that looks like a formula stays text', async () => {
     const row = (no: string, name: string): string => `${no},E1,,${name},passport,,,2020-01-01,,2024-01-01`;
     const lines = [MEMBER_HEADER, row('M1', 'x'.repeat(1_048_576)), row('M2', '=1+1'), row('M3', '\\N\\t\\.')];
-    await importFiles({ pool: db.app }, definitions, [await folder.write('members.csv', lines)]);
-    const names = await db.app.query<{ name: string }>(
+    await importFiles({ pool: db.system }, definitions, [await folder.write('members.csv', lines)]);
+    const names = await db.system.query<{ name: string }>(
       'select left(name, 10) as name from people.member order by member_no',
     );
     expect(names.rows.map((row_) => row_.name)).toEqual(['xxxxxxxxxx', '=1+1', '\\N\\t\\.']);
@@ -144,7 +144,7 @@ describe('when the connection breaks', () => {
       await folder.write('members.csv', [MEMBER_HEADER, ...lines]),
     ];
     let killed = false;
-    const report = await importFiles({ pool: db.app }, definitions, paths, {
+    const report = await importFiles({ pool: db.system }, definitions, paths, {
       onProgress: (progress) => {
         if (killed || !progress.file.endsWith('members.csv') || progress.rows < 10_000) return;
         killed = true;
@@ -157,22 +157,22 @@ describe('when the connection breaks', () => {
     expect(report.failed?.file).toMatch(/members\.csv$/);
     expect(report.failed?.reason).toContain('连接中断');
     expect(await memberCount()).toBe(0);
-    const stored = await db.app.query(`select from organisations.union where union_code = 'N1'`);
+    const stored = await db.system.query(`select from organisations.union where union_code = 'N1'`);
     expect(stored.rowCount).toBe(0);
-    const again = await importFiles({ pool: db.app }, definitions, paths);
+    const again = await importFiles({ pool: db.system }, definitions, paths);
     expect([again.status, await memberCount()]).toEqual([0, 60_000]);
   });
 });
 
 test('what is no register is reported; a misspelt one is not passed over lightly', async () => {
   await folder.write('README.txt', 'x');
-  const calm = await importFiles({ pool: db.app }, definitions, [folder.path]);
+  const calm = await importFiles({ pool: db.system }, definitions, [folder.path]);
   expect(calm.status).toBe(0);
   expect(calm.files.find((file) => file.file.endsWith('README.txt'))?.ignored).toContain('不是台账');
   await folder.write('member.csv', [MEMBER_HEADER, MEMBER]);
-  const report = await importFiles({ pool: db.app }, definitions, [folder.path]);
+  const report = await importFiles({ pool: db.system }, definitions, [folder.path]);
   expect(report.status).toBe(2);
-  await expect(importFiles({ pool: db.app }, definitions, [`${folder.path}/missing`])).rejects.toThrow('找不到');
+  await expect(importFiles({ pool: db.system }, definitions, [`${folder.path}/missing`])).rejects.toThrow('找不到');
 });
 
 /** A zip of one part, with `stuffing` bytes that belong to no part. */

@@ -22,19 +22,19 @@ beforeEach(async () => {
 afterAll(() => folder.remove());
 
 async function load(name: string, lines: readonly string[], options: ImportOptions = {}): Promise<FileReport> {
-  const report = await importFiles({ pool: db.app }, definitions, [await folder.write(name, lines)], options);
+  const report = await importFiles({ pool: db.system }, definitions, [await folder.write(name, lines)], options);
   return report.files[0] as FileReport;
 }
 
 async function loadBase(): Promise<ImportReport> {
   const paths = [await folder.write('employers.csv', EMPLOYERS), await folder.write('unions.csv', UNIONS)];
-  return importFiles({ pool: db.app }, definitions, paths);
+  return importFiles({ pool: db.system }, definitions, paths);
 }
 
 const counts = (report: FileReport | undefined): string =>
   report ? `${report.read} = ${report.new} + ${report.changed} + ${report.same} + ${report.rejected}` : '';
 const faults = (report: FileReport): readonly string[] => report.rejections.map((r) => `${r.line} ${r.column ?? '-'}`);
-const rows = async <T extends object>(sql: string): Promise<T[]> => (await db.app.query<T>(sql)).rows;
+const rows = async <T extends object>(sql: string): Promise<T[]> => (await db.system.query<T>(sql)).rows;
 
 test('registers are loaded in the order of their references, whatever the order of the files', async () => {
   const report = await loadBase();
@@ -212,7 +212,7 @@ test('rows of a contract carry its union, and follow it to another', async () =>
 
 test('a dry run reports all, over all files, and leaves nothing', async () => {
   const paths = [await folder.write('unions.csv', UNIONS), await folder.write('employers.csv', EMPLOYERS)];
-  const report = await importFiles({ pool: db.app }, definitions, paths, { dryRun: true });
+  const report = await importFiles({ pool: db.system }, definitions, paths, { dryRun: true });
   expect(report.files.map(counts)).toEqual(['2 = 2 + 0 + 0 + 0', '1 = 1 + 0 + 0 + 0']);
   expect(await rows('select from organisations.union')).toHaveLength(0);
   expect(await rows('select from kernel.import_batch')).toHaveLength(0);
@@ -238,7 +238,7 @@ test('a warning keeps no row out', async () => {
 test('GB18030, Chinese titles, values by title', async () => {
   const text = '工会编码,名称,组织类型,行政区划,建会日期,印章\nＣ１,𠮷县总工会,市总工会,３４０８,2000-01-01,是\n';
   const path = await folder.write('工会组织.csv', iconv.encode(text, 'gb18030'));
-  const report = await importFiles({ pool: db.app }, definitions, [path]);
+  const report = await importFiles({ pool: db.system }, definitions, [path]);
   expect(report.status).toBe(0);
   expect(await rows('select union_code, name, kind, division_code, seal from organisations.union')).toEqual([
     { union_code: 'C1', name: '𠮷县总工会', kind: 'city', division_code: '3408', seal: true },

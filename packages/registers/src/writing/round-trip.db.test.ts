@@ -24,7 +24,7 @@ async function clear(): Promise<void> {
   await db.owner.query('truncate organisations.union, employers.employer cascade');
 }
 
-const pool = (): { pool: TestDatabase['app'] } => ({ pool: db.app });
+const pool = (): { pool: TestDatabase['app'] } => ({ pool: db.system });
 const fromHere = (name: string): string => `${folder.path}/${name}`;
 
 async function loadAll(): Promise<void> {
@@ -145,7 +145,9 @@ test('random rows survive CSV and XLSX unchanged', async () => {
       ];
       const first = await importFiles(pool(), definitions, paths);
       expect(first.files.flatMap((file) => file.rejections)).toEqual([]);
-      const stored = await db.app.query<{ name: string }>('select name from organisations.union order by union_code');
+      const stored = await db.system.query<{ name: string }>(
+        'select name from organisations.union order by union_code',
+      );
       expect(stored.rows.map((r) => r.name)).toEqual(rows.map((r) => r.name));
       await exportRegisters(pool(), definitions, fromHere('a'), { xlsx });
       expect(
@@ -220,8 +222,8 @@ test('a workbook as people make it: typed dates and numbers, a title row in any 
     [3, true],
     [4, true],
   ]);
-  const stored = await db.app.query('select member_no, name, joined_on, retained from people.member');
+  const stored = await db.system.query('select member_no, name, joined_on, retained from people.member');
   expect(stored.rows).toEqual([{ member_no: '1001', name: '=1+1', joined_on: '2020-01-01', retained: true }]);
-  const wages = await db.app.query('select wage_bill from employers.workforce');
+  const wages = await db.system.query('select wage_bill from employers.workforce');
   expect(wages.rows).toEqual([{ wage_bill: 30 }]);
 });

@@ -1,0 +1,1 @@
+-- Comes with the room it belongs to.
