@@ -26,7 +26,7 @@ export async function delegate(acting: Acting, wanted: Delegation, now: Date): P
   const fault = periodFault(wanted.from, wanted.until, now, LONGEST_DELEGATION);
   if (fault !== null) throw problems.badPeriod(fault);
   return inTransaction(acting, async (client) => {
-    const grant = await openGrant(client, wanted.grantId);
+    const grant = await openGrant(client, wanted.grantId, false);
     if (grant.accountId !== acting.actor.accountId) throw problems.noGrant();
     if (grant.source === 'delegated' || grant.source === 'assigned' || roles[grant.role].reach === 'self') {
       throw problems.notDelegable();

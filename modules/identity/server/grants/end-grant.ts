@@ -11,7 +11,7 @@ import { problems } from './problems.ts';
  */
 export async function endGrant(acting: Acting, grantId: string, reason: string, now: Date): Promise<void> {
   await inTransaction(acting, async (client) => {
-    const grant = await openGrant(client, grantId);
+    const grant = await openGrant(client, grantId, true);
     if (grant.accountId === acting.actor.accountId) throw problems.notToOneself();
     const ended = await client.query(
       `update identity.role_grant set ended_at = $2, ended_by = $3, end_reason = $4 where grant_id = $1`,

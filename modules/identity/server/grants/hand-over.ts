@@ -26,7 +26,7 @@ export async function handOver(acting: Acting, system: Pool, wanted: HandOver, n
   const own = await grantsInForce(system, acting.actor.accountId ?? '');
   if (wanted.toAccountId === acting.actor.accountId) throw problems.notToOneself();
   return inTransaction(acting, async (client) => {
-    const grant = await openGrant(client, wanted.grantId);
+    const grant = await openGrant(client, wanted.grantId, true);
     if (grant.source !== 'post' || grant.officerNo === null || grant.unionId === null) throw problems.notAPost();
     const account = await activeAccount(client, wanted.toAccountId);
     await requireSamePost(client, grant, wanted.officerNo);

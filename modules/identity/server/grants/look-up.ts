@@ -50,12 +50,16 @@ export interface FoundGrant {
   readonly ended: boolean;
 }
 
-/** @throws Problem identity.noGrant, identity.grantEnded */
-export async function openGrant(client: PoolClient, grantId: string): Promise<FoundGrant> {
+/**
+ * A grant that has not ended. `lock` keeps it as it is until the transaction ends, and finds only what the actor may
+ * change (row policies of updates); without it, also what the actor may only see.
+ * @throws Problem identity.noGrant, identity.grantEnded
+ */
+export async function openGrant(client: PoolClient, grantId: string, lock: boolean): Promise<FoundGrant> {
   const found = await client.query<FoundGrant>(
     `select grant_id as "grantId", account_id as "accountId", role, union_id as "unionId", source,
        officer_no as "officerNo", ended_at is not null as ended
-     from identity.role_grant where grant_id = $1 for update`,
+     from identity.role_grant where grant_id = $1 ${lock ? 'for update' : ''}`,
     [grantId],
   );
   const [grant] = found.rows;
