@@ -23,6 +23,12 @@ create function organisations.own_reach(union_id uuid) returns uuid
 language sql immutable strict parallel safe
 as $$ select md5('own:' || union_id::text)::uuid $$;
 
+-- The root that an actor has besides others where they cover every union there is. No row of descent has it: policies
+-- look at the roots alone.
+create function identity.all_unions() returns uuid
+language sql immutable parallel safe
+as $$ select 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid $$;
+
 comment on function organisations.own_reach(uuid) is 'The root that stands for a union with its branches and groups only';
 
 create function organisations.add_descent(ids uuid[]) returns void
@@ -90,7 +96,16 @@ create trigger union_descent_on_update after update on organisations.union
 create trigger union_descent_on_delete after delete on organisations.union
   referencing old table as replaced for each statement execute function organisations.keep_descent_on_delete();
 
-select organisations.add_descent(array(select union_id from organisations.union));
+-- Everything anew, for whoever filled the table of unions without its triggers (a restore, a generated city).
+create function organisations.rebuild_descent() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from organisations.descent;
+  perform organisations.add_descent(array(select union_id from organisations."union"));
+end
+$$;
+revoke execute on function organisations.rebuild_descent() from public;
+select organisations.rebuild_descent();
 
 -- Every place with every place it lies in, and '*' for everywhere: employers without a union belong to a place only.
 create table kernel.division_descent (

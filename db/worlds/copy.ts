@@ -31,7 +31,9 @@ export async function copyWorld(
       const lines = storedLines(definition, rows(), ids);
       counts.set(definition.name, await copyIn(client, copySql(definition), lines));
     }
+    await client.query('select organisations.rebuild_descent()');
   });
+  await owner.query('analyze organisations.descent');
   for (const definition of wanted) await owner.query(`analyze ${definition.table}`);
   return counts;
 }
