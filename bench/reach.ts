@@ -11,31 +11,29 @@ interface Statement {
   readonly runs: number;
 }
 
-const SUBTREE = `with recursive subtree as (
-  select union_id from organisations.union where union_id = $1
-  union all select u.union_id from subtree s join organisations.union u on u.parent_id = s.union_id
-)`;
-
 const STATEMENTS: readonly Statement[] = [
   {
-    name: 'a chair lists 50 members of the own union',
+    name: 'a chair lists 50 members of the own union, with their number',
     who: 'chair',
     runs: 300,
-    sql: `select member_no, name, gender, joined_on, left_on from people.member where union_id = $1 order by member_no limit 50`,
+    sql: `select member_no, name, gender, joined_on, left_on, count(*) over () as total
+      from people.member where union_id = $1 order by member_no limit 50`,
   },
   {
-    name: 'a county officer looks one member up by number',
+    name: 'a county officer opens a page of 50 unions below with their results',
     who: 'county',
-    runs: 300,
-    sql: `select * from people.member where member_no = (select member_no from people.member where union_id = $1 limit 1)
-      or union_id = $1 and member_no = 'none'`,
+    runs: 100,
+    sql: `select u.union_code, u.name, u.kind, count(*) over () as total,
+        (select count(*) from people.member m where m.union_id = u.union_id) as members
+      from organisations.descent d join organisations.union u on u.union_id = d.union_id
+      where d.ancestor_id = $1 and u.dissolved_on is null order by u.union_code collate "C" limit 50`,
   },
   {
     name: 'a county officer counts members by union below',
     who: 'county',
     runs: 20,
-    sql: `${SUBTREE} select m.union_id, count(*), count(*) filter (where verified_on is not null)
-      from people.member m where m.union_id in (select union_id from subtree) group by 1`,
+    sql: `select m.union_id, count(*), count(*) filter (where verified_on is not null)
+      from organisations.descent d join people.member m on m.union_id = d.union_id where d.ancestor_id = $1 group by 1`,
   },
   {
     name: 'a city officer counts all members by union',

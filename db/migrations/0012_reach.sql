@@ -23,12 +23,6 @@ create function organisations.own_reach(union_id uuid) returns uuid
 language sql immutable strict parallel safe
 as $$ select md5('own:' || union_id::text)::uuid $$;
 
--- The root that an actor has besides others where they cover every union there is. No row of descent has it: policies
--- look at the roots alone.
-create function identity.all_unions() returns uuid
-language sql immutable parallel safe
-as $$ select 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid $$;
-
 comment on function organisations.own_reach(uuid) is 'The root that stands for a union with its branches and groups only';
 
 create function organisations.add_descent(ids uuid[]) returns void
@@ -257,6 +251,16 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
   select r.roots
   from identity.acting a join identity.acting_reach r on r.ticket = a.ticket
   where a.ticket = identity.ticket() and a.expires_at > now() and r.permission = $1
+$$;
+
+-- Whether these are all unions there are, so that no row need be looked up.
+create function identity.sees_all(permission text) returns boolean
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce((
+    select 'ffffffff-ffff-ffff-ffff-ffffffffffff' = any (r.roots)
+    from identity.acting a join identity.acting_reach r on r.ticket = a.ticket
+    where a.ticket = identity.ticket() and a.expires_at > now() and r.permission = $1
+  ), false)
 $$;
 
 -- The places in which the actor has a permission over employers without a union.

@@ -9,8 +9,8 @@
 -- serve single rows a little quicker, but makes the planner give up parallel scans.
 create function pg_temp.reaches(col text, permission text) returns text language sql as $$
   select format(
-    '(%s is not null and identity.all_unions() = any ((select identity.roots(%L))::uuid[]) or %s in (select d.union_id from organisations.descent d where d.ancestor_id = any ((select identity.roots(%L))::uuid[])))',
-    col, permission, col, permission)
+    '(%1$s is not null and ((select identity.sees_all(%2$L)) or %1$s in (select d.union_id from organisations.descent d where d.ancestor_id = any ((select identity.roots(%2$L))::uuid[]))))',
+    col, permission)
 $$;
 
 -- Turns row security on for a table, admits the system role, and admits the application role to reading and, where

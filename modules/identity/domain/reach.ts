@@ -4,7 +4,7 @@ import { roles, type RoleName } from './roles.ts';
 /** The root in organisations.descent that stands for the whole installation. */
 export const EVERYTHING = '00000000-0000-0000-0000-000000000000';
 const EVERYWHERE = '*';
-/** The root that says besides the others: these are all unions there are (identity.all_unions). */
+/** The root that says besides the others: these are all unions there are; identity.sees_all looks for it. */
 const ALL_UNIONS = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** A grant in force, with what reach needs to know of its union. */
