@@ -43,8 +43,9 @@ function verdict(pool: Pool = db.system): Promise<JournalVerdict> {
   return inTransaction(pool, (client) => verifyJournal(client, signer), { readOnly: true });
 }
 
-async function links(): Promise<unknown[]> {
-  return (await db.owner.query(`select to_char(day, 'YYYY-MM-DD') as day, seq from journal.link order by 1, 2`)).rows;
+async function links(): Promise<{ day: string; seq: number }[]> {
+  const sql = `select to_char(day, 'YYYY-MM-DD') as day, seq from journal.link order by 1, 2`;
+  return (await db.owner.query<{ day: string; seq: number }>(sql)).rows;
 }
 
 test('a line says who, how far, what, where, before and after, why and in which request', async () => {
@@ -100,7 +101,7 @@ test('an act rolled back, wholly or to a savepoint, leaves neither line nor gap'
     await writeJournal(client, ACTOR, ACT);
     await client.query('rollback to savepoint file');
   });
-  expect((await links()).map((link) => (link as { seq: number }).seq)).toEqual([1, 2, 3]);
+  expect((await links()).map((link) => link.seq)).toEqual([1, 2, 3]);
   expect(await verdict()).toMatchObject({ entries: 3, fault: null });
 });
 
@@ -124,9 +125,7 @@ test('fifty transactions at once, some rolled back: contiguous numbers, no deadl
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
   expect(failures).toEqual(Array.from({ length: 8 }, () => 'Error: rolled back'));
   const lines = wide.filter((index) => index % 7 !== 0).reduce((sum, index) => sum + 1 + (index % 3), 0);
-  expect((await links()).map((link) => (link as { seq: number }).seq)).toEqual(
-    Array.from({ length: lines }, (_, index) => index + 1),
-  );
+  expect((await links()).map((link) => link.seq)).toEqual(Array.from({ length: lines }, (_, index) => index + 1));
   expect(await verdict()).toMatchObject({ entries: lines, fault: null });
 });
 
