@@ -49,6 +49,11 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   readonly warnings?: readonly WarningRule[];
   readonly onProgress?: (progress: ImportProgress) => void;
+  /**
+   * Called for every loaded file inside the transaction, when its counts are known, to write the journal; never in a dry
+   * run. `importId` names the import in the history of the records.
+   */
+  readonly journal?: (client: PoolClient, report: FileReport, importId: string) => Promise<void>;
 }
 
 /**
@@ -173,6 +178,7 @@ async function loadUnit(
       report.rejected,
     ],
   );
+  if (options.dryRun !== true) await options.journal?.(client, report, importId);
 }
 
 function baseName(file: string): string {
