@@ -1,4 +1,4 @@
-import { Refusal } from './sentences.ts';
+import { Refusal, sentenceOf } from './sentences.ts';
 
 /** Deeper than any form of ours. */
 const MAX_DEPTH = 40;
@@ -33,6 +33,8 @@ function checkText(where: string, text: string): void {
 }
 
 function refusal(where: string, message: string): Refusal {
+  // Nothing has such an address.
+  if (where === 'params') return new Refusal(404, 'http.noPage', sentenceOf(404));
   return new Refusal(422, 'http.invalid', '填写的内容有不对的地方，没有执行。请按每一项的说明改正后重新提交。', {
     errors: [{ path: where, message }],
   });
