@@ -17,18 +17,10 @@ describe('logins', () => {
     expect(foldLogin(typed)).toBe(folded);
     expect(isLogin(folded)).toBe(true);
   });
-  test.each([
-    'a',
-    'a b',
-    '',
-    '13800138000',
-    `${'a'.repeat(65)}`,
-    "x'--",
-    '张三\u0000',
-    'а̀дмин',
-    'tab\tx',
-    '張\u202e三',
-  ])('%j may be none', (typed) => expect(isLogin(foldLogin(typed))).toBe(false));
+  test.each(['a', 'a b', '', '13800138000', 'a'.repeat(65), "x'--", '张三\u0000', 'а̀дмин', 'tab\tx', '張\u202e三'])(
+    '%j may be none',
+    (typed) => expect(isLogin(foldLogin(typed))).toBe(false),
+  );
   test('64 letters are the most', () => expect(isLogin('a'.repeat(64))).toBe(true));
   test.each([
     ['138 0013-8000', '13800138000'],

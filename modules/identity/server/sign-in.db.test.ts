@@ -49,7 +49,7 @@ test('the table keeps neither password nor token nor telephone', async () => {
     `select (select json_agg(a) from identity.account a)::text || (select json_agg(p) from identity.password p)::text ||
             (select json_agg(s) from identity.session s)::text as all`,
   );
-  const text = String((kept.rows[0] as { all: string }).all);
+  const text = (kept.rows[0] as { all: string }).all;
   expect(text).toContain('$argon2id$');
   for (const secret of [GOOD, token, '13800138000', Buffer.from('13800138000').toString('hex')]) {
     expect(text).not.toContain(secret);
@@ -160,8 +160,8 @@ test('a hash of weaker parameters is made anew at sign-in', async () => {
   const stronger = { ...deps, passwords: argon2Passwords({ memoryCost: 128, timeCost: 1, parallelism: 1 }) };
   await signIn(stronger, { login: 'wangxm', password: GOOD }, ORIGIN, NOW);
   const kept = await db.system.query('select hash from identity.password where account_id = $1', [id]);
-  expect(String((before.rows[0] as { hash: string }).hash)).toContain('m=64,');
-  expect(String((kept.rows[0] as { hash: string }).hash)).toContain('m=128,');
+  expect((before.rows[0] as { hash: string }).hash).toContain('m=64,');
+  expect((kept.rows[0] as { hash: string }).hash).toContain('m=128,');
   expect((await signIn(stronger, { login: 'wangxm', password: GOOD }, ORIGIN, NOW)).stage).toBe('whole');
 });
 

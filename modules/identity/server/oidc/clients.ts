@@ -1,5 +1,5 @@
 import { Problem } from '@jianjia/kernel';
-import { type Configuration, allowInsecureRequests, discovery } from 'openid-client';
+import { type Configuration, allowInsecureRequests, discovery, enableNonRepudiationChecks } from 'openid-client';
 
 /** A service people sign in with elsewhere, from the configuration of the installation. */
 export interface OidcProvider {
@@ -44,7 +44,10 @@ export function oidcClients(providers: readonly OidcProvider[]): OidcClients {
 
 async function discover(provider: OidcProvider): Promise<Configuration> {
   const issuer = new URL(provider.issuer);
-  const options = issuer.protocol === 'http:' ? { execute: [allowInsecureRequests], timeout: 10 } : { timeout: 10 };
+  // Signatures are checked although the token comes straight from the provider: a proxy between would else be trusted.
+  const checks = [enableNonRepudiationChecks];
+  const execute = issuer.protocol === 'http:' ? [...checks, allowInsecureRequests] : checks;
+  const options = { execute, timeout: 10 };
   return discovery(issuer, provider.clientId, provider.clientSecret, undefined, options);
 }
 
