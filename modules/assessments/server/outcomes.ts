@@ -1,4 +1,4 @@
-import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import { inTransaction, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import type { OutcomeLine, ScoreSummary } from '../contract/index.ts';
@@ -15,20 +15,18 @@ const BATCH = 500;
  * so that memory does not grow with the number of unions. Throws Problem for an unknown scheme or union.
  */
 export async function* outcomes(
-  pool: Pool,
+  source: Source,
   standards: Standards,
   t: PlainDate,
   filter: OutcomeFilter = {},
 ): AsyncGenerator<OutcomeLine> {
   const tracks = tracksOf(standards, filter.scheme);
-  const client = await pool.connect();
+  const { client, rollback } = await openTransaction(source, { readOnly: true });
   try {
-    await client.query('begin read only');
     if (filter.union !== undefined) await requireUnion(client, filter.union);
     for (const planned of tracks) yield* trackOutcomes(client, planned, t, filter);
   } finally {
-    await client.query('rollback');
-    client.release();
+    await rollback();
   }
 }
 
@@ -106,12 +104,12 @@ export interface TrackSummary {
 
 /** Sums up the kept results as of t, one row per track that fits any union; run ensureEvaluated first. */
 export async function summary(
-  pool: Pool,
+  source: Source,
   standards: Standards,
   t: PlainDate,
   filter: OutcomeFilter = {},
 ): Promise<readonly TrackSummary[]> {
-  return inTransaction(pool, async (client) => {
+  return inTransaction(source, async (client) => {
     const below = filter.union;
     if (below !== undefined) await requireUnion(client, below);
     const letter = (l: string) => `sum(length(r.verdicts) - length(replace(r.verdicts, '${l}', '')))::int8`;

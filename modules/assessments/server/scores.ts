@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from '@jianjia/db';
+import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { MILLI, UNLIMITED } from '@jianjia/rules';
 import { requireUnion } from '@jianjia/organisations/server';
@@ -15,20 +15,18 @@ const BATCH = 500;
  * Problem for an unknown scheme or union; a scheme without points gives no line.
  */
 export async function* scores(
-  pool: Pool,
+  source: Source,
   standards: Standards,
   t: PlainDate,
   filter: OutcomeFilter = {},
 ): AsyncGenerator<ScoreLine> {
   const tracks = tracksOf(standards, filter.scheme).filter(({ scoring }) => scoring);
-  const client = await pool.connect();
+  const { client, rollback } = await openTransaction(source, { readOnly: true });
   try {
-    await client.query('begin read only');
     if (filter.union !== undefined) await requireUnion(client, filter.union);
     for (const planned of tracks) yield* trackScores(client, planned, t, filter);
   } finally {
-    await client.query('rollback');
-    client.release();
+    await rollback();
   }
 }
 

@@ -1,1 +1,1 @@
-export {};
+export { permissions, recordAreas, specialPermissions, type RecordArea } from './permissions.ts';

@@ -30,12 +30,12 @@ export async function signInSecondFactor(
     // A failure is returned, not thrown: its line in the journal must stay.
     if (!right) {
       const after = { address: origin.address, by, blocked: blocks.length > 0 };
-      await writeJournal(client, me, { act: 'identity.secondFactorFailed', subject: me.accountId, after });
+      await writeJournal(client, me, { act: 'identity.secondFactorFailed', subject: `account/${me.accountId}`, after });
       return null;
     }
     await forgive(client, guessed);
     const stepped = await stepUp(client, deps, me, ['second_factor'], now);
-    await writeJournal(client, me, { act: 'identity.secondFactor', subject: me.accountId, after: { by } });
+    await writeJournal(client, me, { act: 'identity.secondFactor', subject: `account/${me.accountId}`, after: { by } });
     return stepped;
   });
   if (!session) throw problems.wrongCode();

@@ -84,7 +84,7 @@ async function open(
     await writeJournal(client, itself(account, origin), {
       act: 'identity.signIn',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after: { address: origin.address, stage: session.stage },
     });
     return session;
@@ -99,7 +99,7 @@ async function writeFailure(
   blocks: readonly string[],
 ): Promise<void> {
   await inTransaction(deps.system, async (client) => {
-    const about = { unionId: account?.unionId ?? null, subject: account?.accountId ?? null };
+    const about = { unionId: account?.unionId ?? null, subject: account ? `account/${account.accountId}` : null };
     await writeJournal(client, nobody(origin), {
       act: 'identity.signInFailed',
       ...about,

@@ -49,7 +49,7 @@ export async function createAccount(
     await writeJournal(client, actor, {
       act: 'identity.createAccount',
       unionId: input.unionId,
-      subject: accountId,
+      subject: `account/${accountId}`,
       after: { login, name: input.name, memberNo: input.memberNo ?? null },
     });
     return { accountId, link };

@@ -23,7 +23,7 @@ export async function disableAccount(
     await writeJournal(client, actor, {
       act: 'identity.disableAccount',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       reason: input.reason ?? null,
     });
   });

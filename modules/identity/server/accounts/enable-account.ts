@@ -14,7 +14,7 @@ export async function enableAccount(deps: IdentityDeps, actor: Actor, accountId:
     await writeJournal(client, actor, {
       act: 'identity.enableAccount',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
     });
   });
 }

@@ -23,7 +23,7 @@ export async function completeSetup(
     await deps.grantAdministrator(client, account.accountId);
     await writeJournal(client, itself({ accountId: account.accountId, name: input.name }, origin), {
       act: 'identity.completeSetup',
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after: { login: account.login, name: input.name, address: origin.address },
     });
     return { accountId: account.accountId };

@@ -32,7 +32,7 @@ export async function recover(
     await writeJournal(client, itself(account, origin), {
       act: link.kind === 'first' ? 'identity.setFirstPassword' : 'identity.recover',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after: { address: origin.address, factorRemoved: link.resetFactor },
     });
     return { login: account.login };

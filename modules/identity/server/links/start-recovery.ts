@@ -35,7 +35,7 @@ export async function startRecovery(
     await writeJournal(client, actor, {
       act: 'identity.startRecovery',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after: { resetFactor: input.resetFactor },
       reason,
     });

@@ -23,14 +23,18 @@ export async function signInWithIdentity(
     const account = accountId === null ? null : await lockAccount(client, accountId);
     const after = { address: origin.address, provider: provider.id };
     if (!account || account.disabled) {
-      await writeJournal(client, nobody(origin), { act: 'identity.signInFailed', subject: accountId, after });
+      await writeJournal(client, nobody(origin), {
+        act: 'identity.signInFailed',
+        subject: accountId === null ? null : `account/${accountId}`,
+        after,
+      });
       return null;
     }
     const begun = await beginSession(client, deps, { accountId: account.accountId, factorShown: false }, origin, now);
     await writeJournal(client, itself(account, origin), {
       act: 'identity.signInOidc',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after,
     });
     return begun;
@@ -74,7 +78,7 @@ export async function linkOwnIdentity(deps: IdentityDeps, me: SignedIn, claims: 
     );
     if (taken.rowCount === 0) throw problems.identityTaken();
     const after = { issuer: claims.issuer };
-    await writeJournal(client, me, { act: 'identity.linkIdentity', subject: me.accountId, after });
+    await writeJournal(client, me, { act: 'identity.linkIdentity', subject: `account/${me.accountId}`, after });
   });
 }
 
@@ -98,7 +102,7 @@ export async function registerIdentity(
     await writeJournal(client, actor, {
       act: 'identity.registerIdentity',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after: { issuer: provider.issuer },
     });
   });
@@ -129,6 +133,6 @@ export async function unlinkIdentity(deps: IdentityDeps, me: SignedIn, identityI
       [identityId, me.accountId],
     );
     if (removed.rowCount === 0) throw problems.noIdentity();
-    await writeJournal(client, me, { act: 'identity.unlinkIdentity', subject: me.accountId });
+    await writeJournal(client, me, { act: 'identity.unlinkIdentity', subject: `account/${me.accountId}` });
   });
 }

@@ -37,7 +37,7 @@ export async function renamePasskey(
       [input.passkeyId, me.accountId, input.title.trim()],
     );
     if (renamed.rowCount === 0) throw problems.noPasskey();
-    await writeJournal(client, me, { act: 'identity.renamePasskey', subject: me.accountId, after: input });
+    await writeJournal(client, me, { act: 'identity.renamePasskey', subject: `account/${me.accountId}`, after: input });
   });
 }
 
@@ -60,6 +60,6 @@ export async function removePasskey(
       throw problems.factorNeeded();
     }
     const before = { passkeyId: input.passkeyId };
-    await writeJournal(client, me, { act: 'identity.removePasskey', subject: me.accountId, before });
+    await writeJournal(client, me, { act: 'identity.removePasskey', subject: `account/${me.accountId}`, before });
   });
 }

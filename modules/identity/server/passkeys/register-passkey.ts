@@ -92,7 +92,7 @@ export async function registerPasskey(
     const stepped = await session();
     await writeJournal(client, me, {
       act: 'identity.registerPasskey',
-      subject: me.accountId,
+      subject: `account/${me.accountId}`,
       after: { passkeyId, title: input.title.trim() },
     });
     return { passkeyId, session: stepped };

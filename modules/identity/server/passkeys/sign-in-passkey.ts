@@ -58,7 +58,7 @@ export async function signInWithPasskey(
     if (!account || account.disabled) {
       await writeJournal(client, nobody(origin), {
         act: 'identity.signInFailed',
-        subject: account?.accountId ?? null,
+        subject: account ? `account/${account.accountId}` : null,
         after,
       });
       return null;
@@ -67,7 +67,7 @@ export async function signInWithPasskey(
     await writeJournal(client, itself(account, origin), {
       act: 'identity.signInPasskey',
       unionId: account.unionId,
-      subject: account.accountId,
+      subject: `account/${account.accountId}`,
       after,
     });
     return begun;
@@ -90,10 +90,10 @@ export async function signInSecondPasskey(
     const account = challenge === null ? null : await verify(client, deps, { ...answer, challenge, first: false }, now);
     const after = { address: origin.address, by: 'passkey' };
     if (account?.accountId !== me.accountId) {
-      await writeJournal(client, me, { act: 'identity.secondFactorFailed', subject: me.accountId, after });
+      await writeJournal(client, me, { act: 'identity.secondFactorFailed', subject: `account/${me.accountId}`, after });
       return null;
     }
-    await writeJournal(client, me, { act: 'identity.secondFactor', subject: me.accountId, after });
+    await writeJournal(client, me, { act: 'identity.secondFactor', subject: `account/${me.accountId}`, after });
     return stepUp(client, deps, me, ['second_factor'], now);
   });
   if (!session) throw problems.passkeyRefused();

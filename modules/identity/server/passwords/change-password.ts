@@ -34,7 +34,7 @@ export async function changePassword(
     await writeJournal(client, me, {
       act: 'identity.changePassword',
       unionId: account.unionId,
-      subject: me.accountId,
+      subject: `account/${me.accountId}`,
     });
     return token;
   });

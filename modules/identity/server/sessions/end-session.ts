@@ -30,7 +30,7 @@ async function endOwn(
       [sessionId, me.accountId, now],
     );
     if (ended.rowCount === 0) return;
-    await writeJournal(client, me, { act, subject: me.accountId });
+    await writeJournal(client, me, { act, subject: `account/${me.accountId}` });
   });
 }
 
@@ -39,7 +39,11 @@ export async function endOtherSessions(deps: Pick<IdentityDeps, 'system'>, me: S
   return inTransaction(deps.system, async (client) => {
     const ended = await endSessionsOf(client, me.accountId, now, me.sessionId);
     if (ended > 0) {
-      await writeJournal(client, me, { act: 'identity.endOtherSessions', subject: me.accountId, after: { ended } });
+      await writeJournal(client, me, {
+        act: 'identity.endOtherSessions',
+        subject: `account/${me.accountId}`,
+        after: { ended },
+      });
     }
     return ended;
   });

@@ -27,7 +27,7 @@ export async function confirmTotp(
     const recoveryCodes = await newRecoveryCodes(client, deps, me.accountId);
     await forgive(client, guessed);
     const session = await stepUp(client, deps, me, ['enrol_factor', 'whole'], now);
-    await writeJournal(client, me, { act: 'identity.enrolTotp', subject: me.accountId });
+    await writeJournal(client, me, { act: 'identity.enrolTotp', subject: `account/${me.accountId}` });
     return { session, recoveryCodes };
   });
 }

@@ -16,6 +16,6 @@ export async function removeTotp(deps: IdentityDeps, me: SignedIn, password: str
     if ((await deps.mustHaveFactor(client, me.accountId)) && !(await hasFactor(client, me.accountId))) {
       throw problems.factorNeeded();
     }
-    await writeJournal(client, me, { act: 'identity.removeTotp', subject: me.accountId });
+    await writeJournal(client, me, { act: 'identity.removeTotp', subject: `account/${me.accountId}` });
   });
 }

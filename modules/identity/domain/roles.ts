@@ -1,0 +1,174 @@
+import type { Permission } from '@jianjia/kernel';
+import { keeping, reading, recordAreas, type RecordArea } from '../contract/permissions.ts';
+
+/**
+ * How far a role reaches from the union it is granted at: `subtree`, that union and all below; `own`, that union with
+ * its branches and groups; `self`, records of the account's own person.
+ */
+export type RoleReach = 'subtree' | 'own' | 'self';
+
+export interface RoleDefinition {
+  readonly title: string;
+  readonly reach: RoleReach;
+  readonly permissions: readonly Permission[];
+  /** Kinds of unions it can be granted at; empty for all. */
+  readonly at: readonly string[];
+  /** Nobody signs in with this role by a password alone. */
+  readonly factor: boolean;
+  /** Roles that whoever has this one, and accounts:write, may grant to others. */
+  readonly grants: readonly RoleName[];
+}
+
+export type RoleName =
+  | 'administrator'
+  | 'city_officer'
+  | 'county_officer'
+  | 'township_officer'
+  | 'scheme_administrator'
+  | 'inspector'
+  | 'auditor'
+  | 'chair'
+  | 'clerk'
+  | 'member';
+
+const ALL = Object.keys(recordAreas) as RecordArea[];
+const GRASSROOTS = ['joint', 'enterprise', 'institution', 'community'];
+
+/** An officer of a federation sees and keeps everything below; standards are set by city and county. */
+const OFFICER: readonly Permission[] = [
+  ...keeping(...ALL.filter((area) => area !== 'schemes')),
+  'schemes:read',
+  'people:unmask',
+  'people:export',
+  'accounts:read',
+  'accounts:write',
+  'history:read',
+  'registers:import',
+];
+
+/** A grassroots union keeps all its own registers; what is judged of it, it only reads. */
+const KEPT = ALL.filter((area) => !['schemes', 'assessments', 'organisations'].includes(area));
+
+/**
+ * Roles are sets of permissions over a reach; no other room knows their names. Which union a grant is at, and until
+ * when, is data (identity.role_grant).
+ */
+export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
+  administrator: {
+    title: '系统管理员',
+    reach: 'subtree',
+    // Looks after accounts and reads the journal; sees no records of persons.
+    permissions: [...reading('organisations'), 'accounts:read', 'accounts:write', 'journal:read'],
+    at: [],
+    factor: true,
+    grants: [
+      'administrator',
+      'city_officer',
+      'county_officer',
+      'township_officer',
+      'scheme_administrator',
+      'inspector',
+      'auditor',
+      'chair',
+      'clerk',
+      'member',
+    ],
+  },
+  city_officer: {
+    title: '市级工会干部',
+    reach: 'subtree',
+    permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
+    at: ['city'],
+    factor: true,
+    grants: [
+      'county_officer',
+      'township_officer',
+      'scheme_administrator',
+      'inspector',
+      'auditor',
+      'chair',
+      'clerk',
+      'member',
+    ],
+  },
+  county_officer: {
+    title: '县级工会干部',
+    reach: 'subtree',
+    permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
+    at: ['county', 'zone'],
+    factor: true,
+    grants: ['township_officer', 'inspector', 'auditor', 'chair', 'clerk', 'member'],
+  },
+  township_officer: {
+    title: '乡镇街道和联合会工会干部',
+    reach: 'subtree',
+    permissions: OFFICER,
+    at: ['township', 'federation', 'zone'],
+    factor: true,
+    grants: ['chair', 'clerk', 'member'],
+  },
+  scheme_administrator: {
+    title: '标准管理员',
+    reach: 'subtree',
+    permissions: [...reading('organisations', 'assessments'), ...keeping('schemes')],
+    at: ['city', 'county', 'zone'],
+    factor: true,
+    grants: [],
+  },
+  inspector: {
+    title: '检查员',
+    reach: 'own',
+    permissions: [...reading(...ALL), ...keeping('assessments')],
+    at: [],
+    factor: true,
+    grants: [],
+  },
+  auditor: {
+    title: '经审人员',
+    reach: 'subtree',
+    permissions: [...reading('organisations', 'funds', 'documents', 'assessments'), ...keeping('funds')],
+    at: [],
+    factor: false,
+    grants: [],
+  },
+  chair: {
+    title: '基层工会主席',
+    reach: 'own',
+    permissions: [
+      ...reading(...ALL),
+      ...keeping(...KEPT),
+      'people:unmask',
+      'people:export',
+      'accounts:read',
+      'accounts:write',
+      'history:read',
+      'registers:import',
+    ],
+    at: GRASSROOTS,
+    factor: true,
+    grants: ['clerk', 'member'],
+  },
+  clerk: {
+    title: '基层工会专干',
+    reach: 'own',
+    permissions: [...reading(...ALL), ...keeping(...KEPT.filter((area) => area !== 'funds')), 'registers:import'],
+    at: GRASSROOTS,
+    factor: false,
+    grants: [],
+  },
+  member: {
+    title: '会员',
+    reach: 'self',
+    permissions: reading('organisations'),
+    at: [],
+    factor: false,
+    grants: [],
+  },
+};
+
+/** The permissions that only count together with a second factor: whoever has one of them must have a factor. */
+export const factorPermissions: readonly Permission[] = ['people:export', 'people:unmask', 'people:approve_export'];
+
+export function isRole(text: string): text is RoleName {
+  return text in roles;
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import type { Permission } from '@jianjia/kernel';
+import { reachOf, reachText, type GrantInForce, type PermissionReach } from '../../domain/reach.ts';
+import type { RoleName } from '../../domain/roles.ts';
+
+/** A session that has passed sign-in. */
+export interface EnteringSession {
+  readonly ticket: string;
+  readonly accountId: string;
+  readonly memberNo: string | null;
+}
+
+/** What an actor may do, worked out at the begin of a request. */
+export interface Entered {
+  readonly permissions: ReadonlySet<Permission>;
+  /** In Chinese, for the journal. */
+  readonly reach: string;
+}
+
+/**
+ * How long a row of identity.acting counts: longer than any request lasts. It is written anew when it is half over, and
+ * at once when a grant has begun, ended or moved.
+ */
+const LASTS_SECONDS = 7200;
+
+/**
+ * Works out the reach of a session from the grants in force now and lays it where row policies look it up; runs at the
+ * begin of every request, so that a right that ended is gone with the next one.
+ * @param system the pool of the system role
+ */
+export async function enter(system: Pool, session: EnteringSession): Promise<Entered> {
+  const grants = await grantsInForce(system, session.accountId);
+  const reach = reachOf(grants);
+  const members = session.memberNo === null ? [] : [session.memberNo];
+  const digest = digestOf(session.accountId, members, reach);
+  const known = await system.query(
+    `select from identity.acting
+     where ticket = $1 and digest = $2 and expires_at > now() + make_interval(secs => $3)`,
+    [session.ticket, digest, LASTS_SECONDS / 2],
+  );
+  if (known.rowCount === 0) {
+    await inTransaction(system, (client) => store(client, session, { members, reach, digest }));
+  }
+  return { permissions: new Set(reach.keys()), reach: reachText(grants) };
+}
+
+/** The grants in force of an account. An inspector's assignment to a union of the own chain does not count. */
+export async function grantsInForce(client: Pool | PoolClient, accountId: string): Promise<readonly GrantInForce[]> {
+  const found = await client.query<GrantInForce & { readonly role: RoleName }>(
+    `select g.role, g.union_id as "unionId", organisations.own_reach(g.union_id) as "ownRoot", u.name as "unionName",
+       u.kind, u.division_code as "divisionCode", u.industry_code as "industryCode"
+     from identity.grant_in_force g
+     left join organisations.union u on u.union_id = g.union_id
+     where g.account_id = $1 and not (g.source = 'assigned' and identity.in_own_chain($1, g.union_id))
+     order by g.granted_at, g.grant_id`,
+    [accountId],
+  );
+  return found.rows;
+}
+
+interface Reach {
+  readonly members: readonly string[];
+  readonly reach: ReadonlyMap<Permission, PermissionReach>;
+  readonly digest: string;
+}
+
+function digestOf(accountId: string, members: readonly string[], reach: Reach['reach']): string {
+  return createHash('sha256')
+    .update(JSON.stringify([accountId, members, [...reach]]))
+    .digest('base64url');
+}
+
+async function store(client: PoolClient, session: EnteringSession, { members, reach, digest }: Reach): Promise<void> {
+  const known = [...new Set([...reach.values()].flatMap(({ roots }) => roots))];
+  // The row is locked first: two requests of one session write one after the other.
+  await client.query(
+    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at)
+     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+     on conflict (ticket) do update set account_id = excluded.account_id, member_nos = excluded.member_nos,
+       known_roots = excluded.known_roots, digest = excluded.digest, expires_at = excluded.expires_at`,
+    [session.ticket, session.accountId, members, known, digest, LASTS_SECONDS],
+  );
+  await client.query('delete from identity.acting_reach where ticket = $1', [session.ticket]);
+  const rows = [...reach].map(([permission, { roots, places }]) => ({ permission, roots, places }));
+  await client.query(
+    `insert into identity.acting_reach (ticket, permission, roots, places)
+     select $1, permission, roots, places
+     from jsonb_to_recordset($2::jsonb) as r (permission text, roots uuid[], places text[])`,
+    [session.ticket, JSON.stringify(rows)],
+  );
+}
