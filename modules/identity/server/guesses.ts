@@ -79,7 +79,7 @@ export async function reserveGuess(system: Pool, guessed: readonly Subject[], no
 }
 
 /**
- * After a success: the failures of the account are forgotten. The address gets back this one guess only, or an account of
+ * After a success: the failures of the account are forgotten, and no clock that is behind is delayed by this guess. The address gets back this one guess only, or an account of
  * one's own would buy any number of guesses at others.
  */
 export async function forgive(client: PoolClient, guessed: readonly Subject[]): Promise<void> {
@@ -90,7 +90,7 @@ export async function forgive(client: PoolClient, guessed: readonly Subject[]): 
   await client.query(
     `update identity.sign_in_failure set
        failures = case when subject like 'address:%' then greatest(failures - 1, 0) else 0 end,
-       blocked_until = last_at
+       blocked_until = 'epoch'
      where subject = any ($1)`,
     [keys],
   );
