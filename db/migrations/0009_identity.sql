@@ -36,3 +36,126 @@ create index on identity.session (account_id);
 
 grant select, insert, update on identity.account, identity.session to jianjia_system;
 grant select on identity.account to jianjia_app;
+
+-- The phone is sealed: no backup and no reader of the table learns it. The hash (keyed, of the vault) finds an account by
+-- the phone somebody signs in with, the last four digits are shown.
+alter table identity.account
+  add column phone bytea,
+  add column phone_hash bytea unique,
+  add column phone_last4 text check (phone_last4 ~ '^\d{4}$'),
+  add constraint phone_whole check (num_nulls(phone, phone_hash, phone_last4) in (0, 3));
+
+-- argon2id with its parameters in the hash. `temporary`: somebody else has chosen it, so it must be changed first.
+create table identity.password (
+  account_id uuid primary key references identity.account (account_id),
+  hash text not null check (hash like '$argon2id$%'),
+  temporary boolean not null,
+  set_at timestamptz not null
+);
+
+-- The passwords before, so that none of the last ones comes back.
+create table identity.past_password (
+  account_id uuid not null references identity.account (account_id),
+  set_at timestamptz not null,
+  hash text not null,
+  primary key (account_id, set_at)
+);
+
+-- Guesses counted before they are tried. `subject` is an account, a name that is no account, an address, or a second
+-- factor: see the room's server/guesses.ts. Nothing here locks for good.
+create table identity.sign_in_failure (
+  subject text primary key,
+  failures integer not null check (failures >= 0),
+  last_at timestamptz not null,
+  blocked_until timestamptz not null
+);
+create index on identity.sign_in_failure (last_at);
+
+-- One-time links: the first administrator (no account yet), the first password of an account, recovery.
+create table identity.link (
+  link_id uuid primary key default kernel.uuid_v7(),
+  kind text not null check (kind in ('setup', 'first', 'recovery')),
+  account_id uuid references identity.account (account_id),
+  token_hash bytea not null unique,
+  reset_factor boolean not null default false,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  check ((kind = 'setup') = (account_id is null))
+);
+create index on identity.link (account_id);
+
+-- An authenticator app. The secret is sealed; `last_step` is the last code used, which cannot be used again.
+create table identity.totp (
+  account_id uuid primary key references identity.account (account_id),
+  secret bytea not null,
+  begun_at timestamptz not null,
+  confirmed_at timestamptz,
+  last_step bigint
+);
+
+-- Codes for a lost telephone: 80 random bits each, so that a plain SHA-256 keeps them.
+create table identity.recovery_code (
+  account_id uuid not null references identity.account (account_id),
+  code_hash bytea not null,
+  used_at timestamptz,
+  primary key (account_id, code_hash)
+);
+
+create table identity.passkey (
+  passkey_id uuid primary key default kernel.uuid_v7(),
+  account_id uuid not null references identity.account (account_id),
+  credential_id text not null unique,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  title text not null check (length(title) between 1 and 40),
+  backed_up boolean not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz
+);
+create index on identity.passkey (account_id);
+
+-- What an authenticator has been asked to sign: used once, within minutes. Without an account: a first factor.
+create table identity.challenge (
+  challenge_id uuid primary key default gen_random_uuid(),
+  purpose text not null check (purpose in ('register', 'sign_in', 'second_factor')),
+  challenge text not null,
+  account_id uuid references identity.account (account_id),
+  expires_at timestamptz not null,
+  check ((purpose = 'sign_in') = (account_id is null))
+);
+create index on identity.challenge (expires_at);
+
+-- A sign-in at another service on its way. `browser_hash` binds it to the browser that began it; `account_id` is who
+-- links himself.
+create table identity.oidc_flow (
+  state_hash bytea primary key,
+  provider text not null,
+  nonce text not null,
+  verifier text not null,
+  browser_hash bytea not null,
+  account_id uuid references identity.account (account_id),
+  expires_at timestamptz not null
+);
+create index on identity.oidc_flow (expires_at);
+
+-- Who an account is at another service. An administrator registers the name there (`claim_value`); at the first sign-in
+-- it is pinned to the subject, for names at other services may pass to somebody else, subjects never do.
+create table identity.external_identity (
+  identity_id uuid primary key default kernel.uuid_v7(),
+  account_id uuid not null references identity.account (account_id),
+  issuer text not null,
+  subject text,
+  claim_value text,
+  linked_at timestamptz not null,
+  unique (issuer, subject),
+  unique (issuer, claim_value),
+  check (num_nonnulls(subject, claim_value) > 0)
+);
+create index on identity.external_identity (account_id);
+
+grant select, insert, update, delete on
+  identity.password, identity.past_password, identity.sign_in_failure, identity.link, identity.totp,
+  identity.recovery_code, identity.passkey, identity.challenge, identity.oidc_flow, identity.external_identity
+  to jianjia_system;

@@ -1,1 +1,5 @@
 export { permissions, recordAreas, specialPermissions, type RecordArea } from './permissions.ts';
+export * as accountEndpoints from './accounts.ts';
+export * as factorEndpoints from './factors.ts';
+export * as oidcEndpoints from './oidc.ts';
+export * as signInEndpoints from './sign-in.ts';

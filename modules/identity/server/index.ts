@@ -1,1 +1,36 @@
-export {};
+export { type CreatedAccount, type NewAccount, createAccount } from './accounts/create-account.ts';
+export { disableAccount } from './accounts/disable-account.ts';
+export { enableAccount } from './accounts/enable-account.ts';
+export type { IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
+export { forgetOldGuesses } from './guesses.ts';
+export { completeSetup } from './links/complete-setup.ts';
+export { createSetupLink } from './links/create-setup-link.ts';
+export type { LinkToken } from './links/make-link.ts';
+export { recover } from './links/recover.ts';
+export { startRecovery } from './links/start-recovery.ts';
+export { type OidcClients, type OidcProvider, oidcClients } from './oidc/clients.ts';
+export { changePassword } from './passwords/change-password.ts';
+export { type Passwords, argon2Passwords } from './passwords/hashing.ts';
+export type { SessionToken } from './sessions/begin-session.ts';
+export { endOtherSessions, endSession, signOut } from './sessions/end-session.ts';
+export { type FoundSession, findSession } from './sessions/find-session.ts';
+export { type ListedSession, listSessions } from './sessions/list-sessions.ts';
+export { signIn } from './sign-in.ts';
+export { type SecondFactor, signInSecondFactor } from './sign-in-second-factor.ts';
+export { type TotpOffer, beginTotp } from './totp/begin-totp.ts';
+export { confirmTotp } from './totp/confirm-totp.ts';
+export { removeTotp } from './totp/remove-totp.ts';
+export { type SignInTimes, SIGN_IN_TIMES } from '../domain/settings.ts';
+export { type Answering, type Call, type SessionActor } from './endpoints/call.ts';
+export { signInHandlers } from './endpoints/index.ts';
+export { type OidcAnswer, finishOidc } from './oidc/finish-oidc.ts';
+export { type LinkedIdentity, listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
+export { type OidcStart, startOidc } from './oidc/start-oidc.ts';
+export { type ListedPasskey, listPasskeys, removePasskey, renamePasskey } from './passkeys/own-passkeys.ts';
+export { type PasskeyOffer, beginPasskey, registerPasskey } from './passkeys/register-passkey.ts';
+export {
+  type PasskeyAnswer,
+  beginPasskeySignIn,
+  signInSecondPasskey,
+  signInWithPasskey,
+} from './passkeys/sign-in-passkey.ts';

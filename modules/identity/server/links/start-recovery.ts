@@ -1,0 +1,44 @@
+import { inTransaction } from '@jianjia/db';
+import type { Actor } from '@jianjia/kernel';
+import { after } from '../../domain/settings.ts';
+import { lockAccount } from '../accounts/find-account.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { writeJournal } from '../journal.ts';
+import { problems } from '../problems.ts';
+import { endSessionsOf } from '../sessions/end-session.ts';
+import { type LinkToken, makeLink } from './make-link.ts';
+
+/**
+ * The superior union's administrator lets somebody in again who has lost password or telephone: all sessions end now, and
+ * a link for an hour lets the person set a new password. The old password and factor stay until then.
+ */
+export async function startRecovery(
+  deps: IdentityDeps,
+  actor: Actor,
+  input: { readonly accountId: string; readonly reason: string; readonly resetFactor: boolean },
+  now: Date,
+): Promise<LinkToken> {
+  const reason = input.reason.trim();
+  if (reason === '') throw problems.reasonMissing();
+  return inTransaction(deps.system, async (client) => {
+    const account = await lockAccount(client, input.accountId);
+    await deps.requireReach(client, actor, account.unionId);
+    await endSessionsOf(client, account.accountId, now);
+    const until = after(now, deps.times.recoveryLink);
+    const { accountId } = account;
+    const link = await makeLink(
+      client,
+      deps,
+      { kind: 'recovery', accountId, resetFactor: input.resetFactor, until },
+      now,
+    );
+    await writeJournal(client, actor, {
+      act: 'identity.startRecovery',
+      unionId: account.unionId,
+      subject: `account/${account.accountId}`,
+      after: { resetFactor: input.resetFactor },
+      reason,
+    });
+    return link;
+  });
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { testDatabase } from '@jianjia/db/testing';
+import { ADMINISTRATOR, ORIGIN, testDeps, whoIs } from '../testing/deps.ts';
+import { type Claims, testProvider } from '../testing/oidc-provider.ts';
+import { createAccount } from './accounts/create-account.ts';
+import { disableAccount } from './accounts/disable-account.ts';
+import type { SignedIn } from './deps.ts';
+import { recover } from './links/recover.ts';
+import { oidcClients } from './oidc/clients.ts';
+import { finishOidc } from './oidc/finish-oidc.ts';
+import { listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
+import { startOidc } from './oidc/start-oidc.ts';
+import { findSession } from './sessions/find-session.ts';
+import { signIn } from './sign-in.ts';
+import { hashToken } from './tokens.ts';
+
+const provider = await testProvider();
+const db = await testDatabase();
+afterAll(async () => {
+  await provider.close();
+  await db.drop();
+});
+const { issuer, clientId, clientSecret } = provider;
+const common = {
+  issuer,
+  clientId,
+  clientSecret,
+  claim: 'preferred_username',
+  redirectUri: 'https://jianjia.test/oidc',
+};
+const clients = oidcClients([
+  { ...common, id: 'city', title: '市民统一登录' },
+  { ...common, id: 'phone', title: '政务统一登录', phoneClaim: 'phone_number' },
+  { ...common, id: 'down', title: '停机', issuer: 'http://127.0.0.1:9' },
+]);
+const deps = testDeps(db.system, { oidc: clients });
+
+const NOW = new Date('2026-11-25T08:00:00Z');
+const later = (minutes: number, plus = 0) => new Date(NOW.getTime() + minutes * 60_000 + plus);
+const GOOD = '牧童遥指杏花村里有酒';
+const refused = { id: 'identity.oidcRefused' };
+const unknown = { id: 'identity.oidcUnknown' };
+
+beforeEach(async () => {
+  await db.owner.query('truncate identity.account, identity.sign_in_failure, identity.oidc_flow cascade');
+});
+
+async function account(login = 'wangxm', phone = '13800138000'): Promise<SignedIn> {
+  const made = await createAccount(deps, ADMINISTRATOR, { login, name: '王小明', unionId: null, phone }, NOW);
+  await recover(deps, { token: made.link?.token ?? '', password: GOOD }, ORIGIN, NOW);
+  return whoIs(deps, (await signIn(deps, { login, password: GOOD }, ORIGIN, NOW)).token, NOW);
+}
+
+interface Way {
+  readonly id?: string;
+  readonly me?: SignedIn;
+  readonly finisher?: SignedIn | null;
+  readonly browser?: string;
+  readonly state?: string;
+  readonly iss?: string;
+  readonly foreignKey?: boolean;
+  readonly at?: Date;
+}
+
+async function go(claims: Claims, way: Way = {}) {
+  const start = await startOidc(deps, { provider: way.id ?? 'city', accountId: way.me?.accountId ?? null }, NOW);
+  const back = provider.authorize(start.url, claims, { foreignKey: way.foreignKey ?? false });
+  const answer = {
+    ...back,
+    browser: way.browser ?? start.browser,
+    iss: way.iss,
+    ...(way.state ? { state: way.state } : {}),
+  };
+  const finisher = way.finisher === undefined ? (way.me ?? null) : way.finisher;
+  return finishOidc(deps, finisher, answer, ORIGIN, way.at ?? NOW);
+}
+
+test('a registered name signs in; its first sign-in pins the subject', async () => {
+  const me = await account();
+  const input = { accountId: me.accountId, provider: 'city', name: 'wang' };
+  await registerIdentity(deps, ADMINISTRATOR, input, NOW);
+  const session = await go({ sub: 's-1', preferred_username: 'wang' });
+  expect(session?.stage).toBe('whole');
+  expect(await findSession(db.system, session?.token ?? '', NOW)).toMatchObject({ login: 'wangxm' });
+  // The name at the service has passed to somebody else.
+  await expect(go({ sub: 's-2', preferred_username: 'wang' })).rejects.toMatchObject(unknown);
+  // The same person under another name there.
+  expect((await go({ sub: 's-1', preferred_username: 'wang2' }))?.stage).toBe('whole');
+});
+
+test('unknown subjects get no account', async () => {
+  await account();
+  await expect(go({ sub: 's-1', preferred_username: 'wangxm' })).rejects.toMatchObject(unknown);
+  await expect(go({ sub: 's-1' })).rejects.toMatchObject(unknown);
+  await expect(go({ sub: 's-1', phone_number: '13800138000' })).rejects.toMatchObject(unknown);
+  expect((await db.system.query('select from identity.account')).rowCount).toBe(1);
+});
+
+test('a telephone links only where the service is configured so, and only if it is verified', async () => {
+  await account();
+  const claims = { sub: 's-1', phone_number: '+86 13800138000' };
+  await expect(go({ ...claims, phone_number_verified: false }, { id: 'phone' })).rejects.toMatchObject(unknown);
+  await expect(go({ ...claims, phone_number: '13900139000' }, { id: 'phone' })).rejects.toMatchObject(unknown);
+  expect((await go(claims, { id: 'phone' }))?.stage).toBe('whole');
+  expect((await go({ sub: 's-1' }, { id: 'phone' }))?.stage).toBe('whole');
+});
+
+test('whoever is signed in links himself, and unlinks', async () => {
+  const me = await account();
+  const stranger = await account('lisi', '13900139000');
+  expect(await go({ sub: 's-1' }, { me })).toBeNull();
+  expect((await go({ sub: 's-1' }))?.stage).toBe('whole');
+  await expect(go({ sub: 's-1' }, { me: stranger })).rejects.toMatchObject({ id: 'identity.identityTaken' });
+  const [linked] = await listIdentities(db.system, me.accountId);
+  const identityId = linked?.identityId ?? '';
+  await expect(unlinkIdentity(deps, stranger, identityId, NOW)).rejects.toMatchObject({ id: 'identity.noIdentity' });
+  await unlinkIdentity(deps, me, identityId, NOW);
+  await expect(go({ sub: 's-1' })).rejects.toMatchObject(unknown);
+});
+
+test('a link begun by one is not ended by another, nor by nobody', async () => {
+  const me = await account();
+  const stranger = await account('lisi', '13900139000');
+  await expect(go({ sub: 's-1' }, { me, finisher: stranger })).rejects.toMatchObject(refused);
+  await expect(go({ sub: 's-1' }, { me, finisher: null })).rejects.toMatchObject(refused);
+  expect(await listIdentities(db.system, me.accountId)).toEqual([]);
+});
+
+describe('refused', () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  test.each<[string, Claims, Way]>([
+    ['another state', {}, { state: 'a'.repeat(43) }],
+    ['another browser', {}, { browser: 'a'.repeat(43) }],
+    ['another nonce', { nonce: 'other' }, {}],
+    ['no nonce', { nonce: undefined }, {}],
+    ['an expired token', { iat: seconds - 600, exp: seconds - 300 }, {}],
+    ['a foreign issuer', { iss: 'https://evil.example' }, {}],
+    ['a foreign issuer in the answer', {}, { iss: 'https://evil.example' }],
+    ['a token for another client', { aud: 'other' }, {}],
+    ['a foreign signature', {}, { foreignKey: true }],
+    ['an answer after ten minutes', {}, { at: later(10) }],
+  ])('%s', async (_what, claims, way) => {
+    const me = await account();
+    await registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name: 'wang' }, NOW);
+    await expect(go({ preferred_username: 'wang', ...claims }, way)).rejects.toMatchObject(refused);
+    expect((await go({ preferred_username: 'wang' }, { at: later(10, -1) }))?.stage).toBe('whole');
+  });
+  test('one answer twice, and another code than PKCE was begun with', async () => {
+    const me = await account();
+    await registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name: 'wang' }, NOW);
+    const start = await startOidc(deps, { provider: 'city', accountId: null }, NOW);
+    const other = await startOidc(deps, { provider: 'city', accountId: null }, NOW);
+    const claims = { preferred_username: 'wang' };
+    const answer = { ...provider.authorize(start.url, claims), browser: start.browser };
+    const stolen = provider.authorize(other.url, { ...claims, nonce: new URL(start.url).searchParams.get('nonce') });
+    expect((await finishOidc(deps, null, answer, ORIGIN, NOW))?.stage).toBe('whole');
+    await expect(finishOidc(deps, null, answer, ORIGIN, NOW)).rejects.toMatchObject(refused);
+    const third = await startOidc(deps, { provider: 'city', accountId: null }, NOW);
+    const state = new URL(third.url).searchParams.get('state') ?? '';
+    const injected = { code: stolen.code, state, browser: third.browser };
+    await expect(finishOidc(deps, null, injected, ORIGIN, NOW)).rejects.toMatchObject(refused);
+  });
+  test('a disabled account', async () => {
+    const me = await account();
+    await go({ sub: 's-1' }, { me });
+    await disableAccount(deps, ADMINISTRATOR, { accountId: me.accountId }, NOW);
+    await expect(go({ sub: 's-1' })).rejects.toMatchObject(unknown);
+  });
+});
+
+test('a service that is not configured, or does not answer', async () => {
+  const begin = (id: string) => startOidc(deps, { provider: id, accountId: null }, NOW);
+  await expect(begin('nowhere')).rejects.toMatchObject({ id: 'identity.noProvider' });
+  await expect(begin('down')).rejects.toMatchObject({ id: 'identity.providerDown' });
+  expect(() => oidcClients([{ ...common, id: 'x', title: '明文', issuer: 'http://sso.example.org' }])).toThrow('https');
+});
+
+test('state, browser value and verifier: hashes in the table but for what must go out again', async () => {
+  const start = await startOidc(deps, { provider: 'city', accountId: null }, NOW);
+  const state = new URL(start.url).searchParams.get('state') ?? '';
+  const { rows } = await db.system.query<{ state: Buffer; browser: Buffer }>(
+    'select state_hash as state, browser_hash as browser from identity.oidc_flow',
+  );
+  expect(rows).toEqual([{ state: hashToken(state), browser: hashToken(start.browser) }]);
+  expect(new URL(start.url).searchParams.get('code_challenge_method')).toBe('S256');
+});

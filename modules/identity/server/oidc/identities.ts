@@ -1,0 +1,138 @@
+import { type Pool, type PoolClient, inTransaction } from '@jianjia/db';
+import type { Actor } from '@jianjia/kernel';
+import { foldPhone } from '../../domain/login.ts';
+import { lockAccount } from '../accounts/find-account.ts';
+import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
+import { writeJournal } from '../journal.ts';
+import { problems } from '../problems.ts';
+import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
+import type { Claims } from './claims.ts';
+import type { OidcProvider } from './clients.ts';
+import { findProvider } from './start-oidc.ts';
+
+/** A session for the account linked to an identity. @throws Problem when there is none, or it is disabled */
+export async function signInWithIdentity(
+  deps: IdentityDeps,
+  provider: OidcProvider,
+  claims: Claims,
+  origin: Origin,
+  now: Date,
+): Promise<SessionToken> {
+  const session = await inTransaction(deps.system, async (client) => {
+    const accountId = await accountOf(client, deps, claims, now);
+    const account = accountId === null ? null : await lockAccount(client, accountId);
+    const after = { address: origin.address, provider: provider.id };
+    if (!account || account.disabled) {
+      await writeJournal(client, nobody(origin), {
+        act: 'identity.signInFailed',
+        subject: accountId === null ? null : `account/${accountId}`,
+        after,
+      });
+      return null;
+    }
+    const begun = await beginSession(client, deps, { accountId: account.accountId, factorShown: false }, origin, now);
+    await writeJournal(client, itself(account, origin), {
+      act: 'identity.signInOidc',
+      unionId: account.unionId,
+      subject: `account/${account.accountId}`,
+      after,
+    });
+    return begun;
+  });
+  if (!session) throw problems.oidcUnknown();
+  return session;
+}
+
+/** By subject; else by a registered name nobody has used yet, or by telephone: then the subject is pinned. */
+async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims, now: Date): Promise<string | null> {
+  const pinned = await client.query<{ id: string }>(
+    'select account_id as id from identity.external_identity where issuer = $1 and subject = $2',
+    [claims.issuer, claims.subject],
+  );
+  if (pinned.rows[0]) return pinned.rows[0].id;
+  const named = await client.query<{ id: string }>(
+    `update identity.external_identity set subject = $2
+     where issuer = $1 and claim_value = $3 and subject is null returning account_id as id`,
+    [claims.issuer, claims.subject, claims.named],
+  );
+  if (named.rows[0]) return named.rows[0].id;
+  const phone = claims.phone === null ? null : foldPhone(claims.phone);
+  if (phone === null) return null;
+  const linked = await client.query<{ id: string }>(
+    `insert into identity.external_identity (account_id, issuer, subject, linked_at)
+     select account_id, $1, $2, $4 from identity.account where phone_hash = $3 and disabled_at is null
+     returning account_id as id`,
+    [claims.issuer, claims.subject, deps.vault.indexHash('phone', phone), now],
+  );
+  return linked.rows[0]?.id ?? null;
+}
+
+/** Links an identity that was just proven to one's own account. @throws Problem when another account has it */
+export async function linkOwnIdentity(deps: IdentityDeps, me: SignedIn, claims: Claims, now: Date): Promise<void> {
+  await inTransaction(deps.system, async (client) => {
+    await requireStage(client, me, ['whole'], now);
+    const taken = await client.query(
+      `insert into identity.external_identity (account_id, issuer, subject, linked_at) values ($1, $2, $3, $4)
+       on conflict (issuer, subject) do nothing`,
+      [me.accountId, claims.issuer, claims.subject, now],
+    );
+    if (taken.rowCount === 0) throw problems.identityTaken();
+    const after = { issuer: claims.issuer };
+    await writeJournal(client, me, { act: 'identity.linkIdentity', subject: `account/${me.accountId}`, after });
+  });
+}
+
+/** An administrator registers the name an account has at a service; its first sign-in there pins the subject. */
+export async function registerIdentity(
+  deps: IdentityDeps,
+  actor: Actor,
+  input: { readonly accountId: string; readonly provider: string; readonly name: string },
+  now: Date,
+): Promise<void> {
+  const provider = findProvider(deps, input.provider);
+  await inTransaction(deps.system, async (client) => {
+    const account = await lockAccount(client, input.accountId);
+    await deps.requireReach(client, actor, account.unionId);
+    const taken = await client.query(
+      `insert into identity.external_identity (account_id, issuer, claim_value, linked_at) values ($1, $2, $3, $4)
+       on conflict (issuer, claim_value) do nothing`,
+      [account.accountId, provider.issuer, input.name, now],
+    );
+    if (taken.rowCount === 0) throw problems.identityTaken();
+    await writeJournal(client, actor, {
+      act: 'identity.registerIdentity',
+      unionId: account.unionId,
+      subject: `account/${account.accountId}`,
+      after: { issuer: provider.issuer },
+    });
+  });
+}
+
+export interface LinkedIdentity {
+  readonly identityId: string;
+  readonly issuer: string;
+  readonly linkedAt: Date;
+}
+
+/** The identities linked to one's own account. */
+export async function listIdentities(system: Pool, accountId: string): Promise<readonly LinkedIdentity[]> {
+  const { rows } = await system.query<LinkedIdentity>(
+    `select identity_id as "identityId", issuer, linked_at as "linkedAt" from identity.external_identity
+     where account_id = $1 order by identity_id`,
+    [accountId],
+  );
+  return rows;
+}
+
+/** Unlinks an identity from one's own account. */
+export async function unlinkIdentity(deps: IdentityDeps, me: SignedIn, identityId: string, now: Date): Promise<void> {
+  await inTransaction(deps.system, async (client) => {
+    await requireStage(client, me, ['whole'], now);
+    const removed = await client.query(
+      'delete from identity.external_identity where identity_id = $1 and account_id = $2',
+      [identityId, me.accountId],
+    );
+    if (removed.rowCount === 0) throw problems.noIdentity();
+    await writeJournal(client, me, { act: 'identity.unlinkIdentity', subject: `account/${me.accountId}` });
+  });
+}
