@@ -109,6 +109,13 @@ test('a name that is no account is delayed alike', async () => {
   await expect(enter('NOBODY', 'wrong')).rejects.toMatchObject({ id: 'identity.tooManyGuesses' });
 });
 
+test('a telephone that is no account is delayed however it is written', async () => {
+  for (const typed of ['13800138000', '138 0013 8000', '138-0013-8000', '+8613800138000', '１３８００１３８０００']) {
+    await expect(enter(typed, 'wrong')).rejects.toMatchObject({ id: 'identity.wrongCredentials' });
+  }
+  await expect(enter('86 13800138000', 'wrong')).rejects.toMatchObject({ id: 'identity.tooManyGuesses' });
+});
+
 test('of fifty guesses at one moment five are tried', async () => {
   await account();
   const answers = await Promise.all(
@@ -149,7 +156,7 @@ test('guesses from elsewhere do not shut an account out where it is at home', as
 });
 
 test('hostile input is no account and no fault', async () => {
-  for (const login of ["' or 1=1 --", 'a'.repeat(10_000), '😀'.repeat(99), '%', '\u202e王', '']) {
+  for (const login of ["' or 1=1 --", 'a'.repeat(10_000), '😀'.repeat(99), '%', '\u202e王', 'a\u0000b', '']) {
     await expect(enter(login, 'x', NOW, '192.0.2.9')).rejects.toMatchObject({ kind: 'forbidden' });
   }
 });

@@ -1,5 +1,5 @@
 import { inTransaction } from '@jianjia/db';
-import { foldLogin } from '../domain/login.ts';
+import { foldLogin, foldPhone } from '../domain/login.ts';
 import { type Account, findAccount } from './accounts/find-account.ts';
 import { type IdentityDeps, type Origin, itself, nobody } from './deps.ts';
 import { type Subject, forgive, reserveGuess, subjects } from './guesses.ts';
@@ -46,7 +46,7 @@ async function subjectsOf(
     [account?.accountId ?? null, origin.address.slice(0, 64), new Date(now.getTime() - KNOWN_FOR)],
   );
   const address = subjects.address(origin.address);
-  if (!account) return [subjects.name(foldLogin(typed)), address];
+  if (!account) return [subjects.name(foldPhone(typed) ?? foldLogin(typed)), address];
   if (known.rowCount === 0) return [subjects.account(account.accountId), address];
   return [subjects.accountAt(account.accountId, origin.address), address];
 }
