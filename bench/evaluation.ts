@@ -103,11 +103,11 @@ function measure(scale: number, what: 'evaluate only' | 'refresh only' | 'both')
 
 /** Changes one member after the other in unions of three levels below the city and judges again after each. */
 async function changes(scratch: Scratch, standards: Standards): Promise<readonly number[]> {
-  const { app, owner } = scratch;
-  await ensureEvaluated(app, standards, AS_OF as Day);
+  const { system, owner } = scratch;
+  await ensureEvaluated(system, standards, AS_OF as Day);
   await settle(owner);
   // Full-grown enterprise unions under a town, spread over the city: the same depth at every size.
-  const found = await app.query<{ union_id: string; member_no: string }>(
+  const found = await system.query<{ union_id: string; member_no: string }>(
     `select m.union_id, min(m.member_no) as member_no
     from people.member m
     join organisations.union u using (union_id)
@@ -119,13 +119,13 @@ async function changes(scratch: Scratch, standards: Standards): Promise<readonly
   );
   const times: number[] = [];
   for (const [index, { union_id: union, member_no: member }] of found.rows.entries()) {
-    await app.query(
+    await system.query(
       `update people.member set verified_on = case when verified_on is null then date '2026-01-05' end
       where union_id = $1 and member_no = $2`,
       [union, member],
     );
     let outcome = '';
-    const time = await timed(async () => (outcome = await ensureEvaluated(app, standards, AS_OF as Day)));
+    const time = await timed(async () => (outcome = await ensureEvaluated(system, standards, AS_OF as Day)));
     if (outcome !== 'refreshed') throw new Error(`expected a refresh, got: ${outcome}`);
     // The first few warm the connection.
     if (index >= 3) times.push(time);

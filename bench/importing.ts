@@ -89,7 +89,7 @@ async function bareCopy(scratch: Scratch, file: string): Promise<number> {
   const definition = allRegisters.find((entry) => entry.name === 'members');
   if (!definition) throw new Error('no register of members');
   return timed(() =>
-    inTransaction(scratch.app, (client) => copyIn(client, copySql(definition), createReadStream(file))),
+    inTransaction(scratch.system, (client) => copyIn(client, copySql(definition), createReadStream(file))),
   );
 }
 

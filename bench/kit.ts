@@ -50,7 +50,7 @@ export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Pr
   const database = await openScratch(dataDir);
   try {
     await migrate(database.pool('owner'), listMigrations());
-    return await work({ dataDir, database, owner: database.pool('owner'), app: database.pool('system') });
+    return await work({ dataDir, database, owner: database.pool('owner'), system: database.pool('system') });
   } finally {
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -61,7 +61,7 @@ export interface Scratch {
   readonly dataDir: string;
   readonly database: Database;
   readonly owner: Pool;
-  readonly app: Pool;
+  readonly system: Pool;
 }
 
 /** The embedded server of a folder, whatever DATABASE_URL says: benchmarks load millions of invented records. */

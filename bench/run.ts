@@ -1,20 +1,23 @@
 /**
  * Prints how fast the house is against floors measured in the same run. `--small` tries everything at a tenth of the
- * size; `--only evaluation|import` runs one part. Status 1 when a bound is not held.
+ * size; `--only evaluation|import|reach` runs one part. Status 1 when a bound is not held.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { evaluationFigures } from './evaluation.ts';
 import { importFigures } from './importing.ts';
 import { holds, type Figure } from './kit.ts';
+import { reachFigures } from './reach.ts';
 
 const { values } = parseArgs({ options: { small: { type: 'boolean' }, only: { type: 'string' } } });
 const size = values.small ? 0.1 : 1;
 const figures: Figure[] = [];
-if (values.only !== 'import') {
+const wanted = (part: string): boolean => values.only === undefined || values.only === part;
+if (wanted('evaluation')) {
   figures.push(...(await evaluationFigures({ tiny: 2.75, middle: 15.5 * size, large: 155 * size })));
 }
-if (values.only !== 'evaluation') figures.push(...(await importFigures(1_000_000 * size)));
+if (wanted('import')) figures.push(...(await importFigures(1_000_000 * size)));
+if (wanted('reach')) figures.push(...(await reachFigures(155 * size)));
 
 const [cpu] = cpus();
 console.log(

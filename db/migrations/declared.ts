@@ -73,6 +73,13 @@ export function storedColumns(register: RegisterDefinition): Readonly<Record<str
   const stored: Record<string, string> = {};
   if (register.name === 'unions' || register.owner.by === 'parent') stored['union_id'] = 'uuid not null';
   for (const [id, column] of Object.entries(register.columns)) {
+    if (column.sealed !== undefined) {
+      const need = column.required ? ' not null' : '';
+      stored[id] = `bytea${need}`;
+      stored[`${id}_hash`] = `bytea${need}`;
+      stored[`${id}_last4`] = `text${need}`;
+      continue;
+    }
     const name = storedName(register, id);
     const type = name === id ? SQL_TYPES[column.type.kind] : 'uuid';
     stored[name] = column.required ? `${type} not null` : type;

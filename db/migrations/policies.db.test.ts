@@ -80,6 +80,7 @@ test('functions that run as the owner are the known ones, each with a fixed sear
     'identity.own_members',
     'identity.places',
     'identity.roots',
+    'identity.sees_all',
   ]);
   for (const { path } of found.rows) expect(path).toEqual(['search_path=pg_catalog, pg_temp']);
 });
@@ -89,7 +90,7 @@ test('every policy asks for a permission that exists', async () => {
     `select distinct m[1] as permission
      from pg_policy p cross join regexp_matches(
        coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
-       '(?:roots|places)\\(''([^'']+)''', 'g') as m order by 1`,
+       '(?:roots|places|sees_all)\\(''([^'']+)''', 'g') as m order by 1`,
   );
   expect(found.rows.length).toBeGreaterThan(20);
   expect(found.rows.map((row) => row.permission).filter((permission) => !(permission in permissions))).toEqual([]);

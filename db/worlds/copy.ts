@@ -1,5 +1,14 @@
 import { copyIn, inTransaction, type Pool } from '@jianjia/db';
-import { inDependencyOrder, ownIdColumn, storageColumns, type RegisterDefinition } from '@jianjia/registers';
+import {
+  inDependencyOrder,
+  ownIdColumn,
+  sealedColumns,
+  sealedContext,
+  storageColumns,
+  type RegisterDefinition,
+  type SealedPart,
+} from '@jianjia/registers';
+import { lastFour, type Keyring } from '@jianjia/vault';
 import { csvCell } from './files.ts';
 import type { Row } from './draw.ts';
 import { world, type WorldOptions } from './world.ts';
@@ -8,13 +17,14 @@ import { world, type WorldOptions } from './world.ts';
  * Copies a world straight into empty tables, for benchmarks: no validation, no history, no foreign key is looked up
  * (so the pool must be a superuser's). Ends with ANALYZE.
  * @param registers names of those to copy; default all
+ * @param vault seals what lies sealed; needed for the registers that have such columns
  * @returns rows per register
  */
 export async function copyWorld(
   owner: Pool,
   definitions: readonly RegisterDefinition[],
   name: string,
-  options: WorldOptions & { readonly registers?: readonly string[] } = {},
+  options: WorldOptions & { readonly registers?: readonly string[]; readonly vault?: Keyring } = {},
 ): Promise<ReadonlyMap<string, number>> {
   const registers = new Map<string, () => Iterable<Row>>(Object.entries(world(name, options)));
   const wanted = inDependencyOrder(definitions).filter(
@@ -28,10 +38,12 @@ export async function copyWorld(
     for (const definition of wanted) {
       const rows = registers.get(definition.name);
       if (!rows) continue;
-      const lines = storedLines(definition, rows(), ids);
+      const lines = storedLines(definition, rows(), ids, options.vault);
       counts.set(definition.name, await copyIn(client, copySql(definition), lines));
     }
+    await client.query('select organisations.rebuild_descent()');
   });
+  await owner.query('analyze organisations.descent');
   for (const definition of wanted) await owner.query(`analyze ${definition.table}`);
   return counts;
 }
@@ -49,9 +61,11 @@ export async function* storedLines(
   definition: RegisterDefinition,
   rows: Iterable<Row>,
   ids: Map<string, string>,
+  vault?: Keyring,
 ): AsyncGenerator<string> {
   const own = ownIdColumn(definition) !== null;
-  const cells = storageColumns(definition).map(({ column, sqlType }) => {
+  const cells = storageColumns(definition).map(({ column, sqlType, part }) => {
+    if (part) return sealedCell(definition, column, part, vault);
     const kind = definition.columns[column]?.type.kind;
     return (row: Row): string => {
       const text = row[column] ?? '';
@@ -68,6 +82,27 @@ export async function* storedLines(
       yield `${ids.get(ownerCode(row, definition.owner.column)) ?? ''},${line}\n`;
     else yield `${line}\n`;
   }
+}
+
+/** One part of a sealed value, as COPY reads it. */
+function sealedCell(
+  definition: RegisterDefinition,
+  column: string,
+  part: SealedPart,
+  vault: Keyring | undefined,
+): (row: Row) => string {
+  if (!vault) throw new Error(`${definition.name}.${column} is sealed: copying it needs a vault`);
+  const kind = sealedColumns(definition).get(column) ?? '';
+  const bytes = (row: Row, text: string): Buffer => {
+    if (part === 'hash') return vault.indexHash(kind, text);
+    const key = definition.key.map((id) => row[id] ?? '').join('/');
+    return vault.seal(text, sealedContext(definition, column, key));
+  };
+  return (row) => {
+    const text = row[column] ?? '';
+    if (text === '') return '';
+    return part === 'lastFour' ? csvCell(lastFour(text)) : `\\x${bytes(row, text).toString('hex')}`;
+  };
 }
 
 /** Record numbers of a world begin with the code of their union. */

@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
+import { demoKeyring } from '@jianjia/vault';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declared } from '../migrations/declared.ts';
 import { copyWorld, loadWorld, world, worldNames } from './index.ts';
@@ -12,6 +13,7 @@ const counts = async (db: TestDatabase): Promise<Record<string, number>> => {
   return found;
 };
 
+const vault = demoKeyring();
 const judged = ['hohhot.enterprise.positions-standard', 'jiujiang.six_norms.democratic'];
 
 describe('loading worlds', () => {
@@ -28,7 +30,7 @@ describe('loading worlds', () => {
 
   it('imports every row of every world, all in one database, and again without a change', async () => {
     for (const name of worldNames) {
-      const report = await loadWorld({ pool: imported.app }, declared, name, { judged });
+      const report = await loadWorld({ pool: imported.system }, declared, name, { judged, import: { vault } });
       expect(report.files.flatMap((file) => file.rejections).slice(0, 5)).toEqual([]);
       expect([report.status, report.files.map((file) => file.refused).filter(Boolean)]).toEqual([0, []]);
       for (const [register, rows] of Object.entries(world(name, { judged }))) {
@@ -36,12 +38,12 @@ describe('loading worlds', () => {
         expect([register, file?.new]).toEqual([register, [...rows()].length]);
       }
     }
-    const again = await loadWorld({ pool: imported.app }, declared, 'tanglang');
+    const again = await loadWorld({ pool: imported.system }, declared, 'tanglang', { import: { vault } });
     expect(again.files.reduce((sum, file) => sum + file.new + file.changed, 0)).toBe(0);
   }, 180_000);
 
   it('copies what the import would load', async () => {
-    for (const name of worldNames) await copyWorld(copied.owner, declared, name, { judged });
+    for (const name of worldNames) await copyWorld(copied.owner, declared, name, { judged, vault });
     expect(await counts(copied)).toEqual(await counts(imported));
     const tree = `select u.union_code, p.union_code as parent from organisations.union u
       left join organisations.union p on p.union_id = u.parent_id order by 1`;

@@ -6,6 +6,7 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { journalCommand } from './commands/journal.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { schemesCommand } from './commands/schemes.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -26,6 +27,7 @@ const VERBS: readonly Verb[] = [
   migrateCommand,
   backupCommand,
   restoreCommand,
+  journalCommand,
 ];
 
 const ENVIRONMENT = `

@@ -1,29 +1,38 @@
 import { parseArgs } from 'node:util';
 import { databaseProblem, migrate, openDatabase, type Database } from '@jianjia/db';
+import type { Authenticate } from '@jianjia/http';
 import { isProblem, Problem } from '@jianjia/kernel';
 import { listMigrations } from '@jianjia/world/migrations';
 import type { FastifyInstance } from 'fastify';
 import { Desk } from './desk.ts';
+import { openLogFile } from './log.ts';
 import { buildServer } from './server.ts';
+import { checkSecrets, type Settings, settingsOf } from './settings.ts';
 import { openStandards } from './standards.ts';
 
-/** Only this machine: there are no accounts yet that could tell who may see what. */
-const HOST = '127.0.0.1';
 const DEFAULT_PORT = 7070;
 /** Ports tried after the default one, so that several checkouts can serve at once. */
 const MORE_PORTS = 50;
 
+/** What must be so before the service listens; throws a Problem when it is not. */
+export type Check = () => Promise<void>;
+
+/** There are no accounts yet: nobody has a session. */
+const nobody: Authenticate = () => Promise.resolve(null);
+
 /**
  * Serves until it is told to stop; answers the exit status. `--port N`: this port or none; without it the first free
- * one from 7070 on. Prints the address, and tells a parent process `ready`.
+ * one from 7070 on. `--host`: for others than this machine, see settings.ts. Prints the address, and tells a parent
+ * process `ready`.
  */
-export async function main(args: readonly string[]): Promise<0 | 1> {
+export async function main(args: readonly string[], checks: readonly Check[] = []): Promise<0 | 1> {
   try {
     const stopped = toldToStop();
-    const port = portOf(args);
+    const settings = settingsOf(process.env, argumentsOf(args));
+    checkSecrets(process.env, settings.origin);
     const db = await openDatabase({ command: 'serve', exclusive: true, signals: false, notify: say });
     try {
-      await serve(db, port, stopped);
+      await serve(db, settings, checks, stopped);
     } finally {
       await db.close();
     }
@@ -36,12 +45,39 @@ export async function main(args: readonly string[]): Promise<0 | 1> {
   }
 }
 
-async function serve(db: Database, port: number | null, stopped: Promise<void>): Promise<void> {
+async function serve(
+  db: Database,
+  settings: Settings,
+  checks: readonly Check[],
+  stopped: Promise<void>,
+): Promise<void> {
   await migrate(db.pool('owner'), listMigrations());
   const desk = new Desk(db.pool('system'), await openStandards(say));
-  const server = buildServer(desk);
-  const address = await listen(server, port);
-  process.stdout.write(`服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`);
+  for (const check of checks) await check();
+  const { origin } = settings;
+  const { pool } = desk;
+  const server = await buildServer(desk, {
+    authenticate: nobody,
+    // Who sits at this machine may read everything anyway; nobody else may before there are accounts.
+    access: origin === null ? 'anyone' : 'assessments:read',
+    ...(origin ? { origin: origin.origin } : {}),
+    trustProxy: settings.trustProxy,
+    metrics: {
+      ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
+      gauges: () => ({
+        db_pool_connections: pool.totalCount,
+        db_pool_idle: pool.idleCount,
+        db_pool_waiting: pool.waitingCount,
+      }),
+    },
+    ...openLogFile(settings.log),
+  });
+  const address = await listen(server, settings);
+  process.stdout.write(
+    origin
+      ? `服务地址：${origin.origin}（本机监听 ${address}；按 Ctrl-C 停止）\n`
+      : `服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`,
+  );
   if (process.connected) process.send?.('ready');
   await stopped;
   await server.close();
@@ -65,11 +101,11 @@ function toldToStop(): Promise<void> {
   });
 }
 
-async function listen(server: FastifyInstance, port: number | null): Promise<string> {
+async function listen(server: FastifyInstance, { host, port }: Settings): Promise<string> {
   const last = port ?? DEFAULT_PORT + MORE_PORTS;
   for (let candidate = port ?? DEFAULT_PORT; ; candidate++) {
     try {
-      return await server.listen({ host: HOST, port: candidate });
+      return await server.listen({ host, port: candidate });
     } catch (error) {
       if (!isPortTaken(error)) throw error;
       if (candidate < last) continue;
@@ -86,9 +122,9 @@ function isPortTaken(error: unknown): boolean {
   return ['EADDRINUSE', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-function portOf(args: readonly string[]): number | null {
-  const { values } = parseArgs({ args: [...args], options: { port: { type: 'string' } } });
-  return values.port === undefined ? null : Number(values.port);
+function argumentsOf(args: readonly string[]): { readonly host?: string; readonly port?: string } {
+  const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
+  return parseArgs({ args: [...args], options }).values;
 }
 
 function say(sentence: string): void {

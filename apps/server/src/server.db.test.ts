@@ -1,7 +1,9 @@
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadStandards } from '@jianjia/assessments/server';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
+import { fuzzServer } from '@jianjia/http/testing';
 import type { FastifyInstance } from 'fastify';
 import { Desk } from './desk.ts';
 import { buildServer } from './server.ts';
@@ -9,7 +11,19 @@ import { buildServer } from './server.ts';
 const T = '2026-11-21';
 let db: TestDatabase;
 let server: FastifyInstance;
-const get = (url: string, host = 'localhost:7070') => server.inject({ method: 'GET', url, headers: { host } });
+const TOKEN = 'token-of-a-session';
+const READER = {
+  accountId: 'account',
+  name: '张三',
+  reach: '示例市总工会及其下级',
+  ticket: null,
+  sessionId: 'session',
+  stage: 'whole',
+  permissions: new Set(['assessments:read']),
+  login: 'zhangsan',
+} as const;
+const get = (url: string, host = 'localhost:7070', token = TOKEN) =>
+  server.inject({ method: 'GET', url, headers: { host, cookie: `jianjia=${token}` } });
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -22,7 +36,11 @@ beforeAll(async () => {
       select kernel.uuid_v7(), 'WORKS', '<script>alert(1)</script>工会', union_id, 'enterprise', '150102001', '2010-05-01'
       from organisations.union where union_code = 'CITY';`);
   const standards = await loadStandards(fileURLToPath(new URL('../../../standards', import.meta.url)));
-  server = buildServer(new Desk(db.system, standards));
+  server = await buildServer(new Desk(db.system, standards), {
+    authenticate: (token, { requestId }) => Promise.resolve(token === TOKEN ? { ...READER, requestId } : null),
+    log: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    rateLimits: false,
+  });
 });
 
 afterAll(async () => {
@@ -54,7 +72,7 @@ test.each(PAGES)('%s is a page without scripts that nobody else may frame or fil
   const answer = await get(url);
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self';/);
+  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none';script-src 'self';style-src 'self';/);
   expect(answer.body).toMatch(/^<!doctype html>\s*<html lang="zh-CN">/);
   expect(answer.body).not.toMatch(/<script|style="|\son[a-z]+=|undefined|\[object/);
 });
@@ -106,6 +124,18 @@ test.each([
   expect(answer.headers['content-type']).toMatch(url.startsWith('/api/') ? /problem\+json/ : /text\/html/);
   expect(answer.body).toMatch(/[\u4e00-\u9fff]{4}/);
   expect(answer.body).not.toMatch(/node_modules|\.ts:|select /);
+});
+
+test('without a session there is nothing to see', async () => {
+  for (const url of [...PAGES, '/unions/NOBODY', '/api/schemes', '/api/summary', '/api/unions/WORKS/outcomes']) {
+    const answer = await get(url, 'localhost', 'token-of-nobody');
+    expect(answer.statusCode, url).toBe(401);
+    expect(answer.body).not.toContain('WORKS');
+  }
+});
+
+test('malformed requests are answered with a sentence, never with a fault', async () => {
+  expect(await fuzzServer(server, { cookie: `jianjia=${TOKEN}`, perOperation: 60, seed: 20_261_121 })).toEqual([]);
 });
 
 test('a foreign name for this machine is refused', async () => {

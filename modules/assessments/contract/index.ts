@@ -5,3 +5,4 @@ export * from './all-registers.ts';
 export * from './outcome-line.ts';
 export * from './explanation.ts';
 export * from './score-line.ts';
+export * from './endpoints.ts';

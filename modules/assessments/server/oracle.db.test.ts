@@ -6,6 +6,7 @@ import { testDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import { importFiles } from '@jianjia/registers/exchange';
 import { expect, test } from 'vitest';
+import { demoKeyring } from '@jianjia/vault';
 import { allRegisters } from '../contract/all-registers.ts';
 import type { OutcomeLine } from '../contract/index.ts';
 import { House, judgeAll, type Letter, type Line } from '../testing/oracle/index.ts';
@@ -59,7 +60,7 @@ async function differences(seed: number, t: string): Promise<string[]> {
   const db = await testDatabase();
   try {
     await writeRegisters(world, folder);
-    const report = await importFiles({ pool: db.system }, allRegisters, [folder]);
+    const report = await importFiles({ pool: db.system }, allRegisters, [folder], { vault: demoKeyring() });
     expect(report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean)).toEqual([]);
     for (const set of world.parameters) {
       await db.system.query(

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import { importFiles } from '@jianjia/registers/exchange';
+import { demoKeyring } from '@jianjia/vault';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRegisters } from '../contract/all-registers.ts';
 import { writeRegisters } from '../testing/worlds/files.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   [db, standards] = await Promise.all([testDatabase(), loadStandards(STANDARDS)]);
   const folder = await mkdtemp(join(tmpdir(), 'jianjia-refresh-'));
   await writeRegisters(await smallWorld(7, T, standards.schemes), folder);
-  await importFiles({ pool: db.system }, allRegisters, [folder]);
+  await importFiles({ pool: db.system }, allRegisters, [folder], { vault: demoKeyring() });
   await rm(folder, { recursive: true });
   await evaluateAll(db.system, standards, T);
 });

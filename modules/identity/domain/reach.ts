@@ -4,6 +4,8 @@ import { roles, type RoleName } from './roles.ts';
 /** The root in organisations.descent that stands for the whole installation. */
 export const EVERYTHING = '00000000-0000-0000-0000-000000000000';
 const EVERYWHERE = '*';
+/** The root that says besides the others: these are all unions there are; identity.sees_all looks for it. */
+const ALL_UNIONS = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** A grant in force, with what reach needs to know of its union. */
 export interface GrantInForce {
@@ -13,6 +15,8 @@ export interface GrantInForce {
   /** The union with its branches and groups only (organisations.own_reach). */
   readonly ownRoot: string | null;
   readonly unionName: string | null;
+  /** Whether every union of the installation lies below it: the only root there is. */
+  readonly isOnlyRoot: boolean;
   readonly kind: string | null;
   readonly divisionCode: string | null;
   readonly industryCode: string | null;
@@ -32,10 +36,12 @@ export function reachOf(grants: readonly GrantInForce[]): ReadonlyMap<Permission
   const found = new Map<Permission, { roots: Set<string>; places: Set<string> }>();
   for (const grant of grants) {
     const root = rootOf(grant);
+    const all = root === EVERYTHING || (root === grant.unionId && grant.isOnlyRoot);
     const place = placeOf(grant);
     for (const permission of roles[grant.role].permissions) {
       const reach = found.get(permission) ?? { roots: new Set<string>(), places: new Set<string>() };
       reach.roots.add(root);
+      if (all) reach.roots.add(ALL_UNIONS);
       if (place !== null) reach.places.add(place);
       found.set(permission, reach);
     }

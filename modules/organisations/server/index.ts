@@ -1,2 +1,3 @@
 export * from './fact-relations.ts';
 export * from './require-union.ts';
+export * from './union-codes.ts';

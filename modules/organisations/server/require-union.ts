@@ -7,11 +7,16 @@ const MOST = 200_000;
 
 /**
  * Checks that a union exists before something long begins.
+ * @returns its union_id
  * @throws Problem that names the nearest code when there is none
  */
-export async function requireUnion(database: Pool | PoolClient, code: string): Promise<void> {
-  const found = await database.query('select from organisations.union where union_code = $1', [code]);
-  if (found.rowCount !== 0) return;
+export async function requireUnion(database: Pool | PoolClient, code: string): Promise<string> {
+  const found = await database.query<{ union_id: string }>(
+    'select union_id from organisations.union where union_code = $1',
+    [code],
+  );
+  const [union] = found.rows;
+  if (union) return union.union_id;
   const near = await database.query<{ union_code: string }>(
     `select union_code from organisations.union where length(union_code) between $1 and $2 limit ${MOST}`,
     [code.length - 2, code.length + 2],

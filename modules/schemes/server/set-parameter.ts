@@ -1,5 +1,5 @@
-import type { Pool } from '@jianjia/db';
-import { Problem, type PlainDate } from '@jianjia/kernel';
+import { inTransaction, writeJournal, type Pool, type PoolClient } from '@jianjia/db';
+import { Problem, type Actor, type PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import type { Decimal } from '@jianjia/rules';
 
@@ -13,18 +13,50 @@ export interface ParameterSetting {
   readonly until?: PlainDate;
 }
 
+/** A value as the journal tells it. */
+interface ToldValue {
+  readonly value: string;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+const TOLD = `trim_scale(p::numeric / q)::text as value, valid_from as "from", valid_until as "until"`;
+
 /**
  * Adds a parameter's value; what was set before stays as history, the row set last for a period is in force.
  * @throws Problem when the union is not known
  */
-export async function setParameter(pool: Pool, setting: ParameterSetting): Promise<void> {
-  await requireUnion(pool, setting.union);
-  const { p, q } = setting.value;
-  const added = await pool.query(
-    `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
-    select union_id, $2, $3, $4, $5, $6, $7 from organisations.union where union_code = $1`,
-    [setting.union, setting.scheme, setting.parameter, setting.from, setting.until ?? null, p, q],
+export async function setParameter(pool: Pool, setting: ParameterSetting, actor: Actor): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const unionId = await requireUnion(client, setting.union);
+    const before = await lastSet(client, unionId, setting);
+    const { p, q } = setting.value;
+    const added = await client.query<ToldValue>(
+      `insert into schemes.parameter_value (union_id, scheme, parameter, valid_from, valid_until, p, q)
+      select union_id, $2, $3, $4, $5, $6, $7 from organisations.union where union_id = $1 returning ${TOLD}`,
+      [unionId, setting.scheme, setting.parameter, setting.from, setting.until ?? null, p, q],
+    );
+    const [after] = added.rows;
+    if (!after) throw unionGone(setting.union);
+    await writeJournal(client, actor, {
+      act: 'schemes.setParameter',
+      unionId,
+      subject: `parameters/${setting.scheme}/${setting.parameter}`,
+      before: before && { ...before },
+      after: { ...after },
+    });
+  });
+}
+
+async function lastSet(client: PoolClient, unionId: string, setting: ParameterSetting): Promise<ToldValue | null> {
+  const { rows } = await client.query<ToldValue>(
+    `select ${TOLD} from schemes.parameter_value
+    where union_id = $1 and scheme = $2 and parameter = $3 order by set_at desc limit 1`,
+    [unionId, setting.scheme, setting.parameter],
   );
-  if (added.rowCount === 1) return;
-  throw new Problem('schemes.unionGone', 'conflict', `工会 ${setting.union} 刚刚被删除，没有设定。请检查编码后重试。`);
+  return rows[0] ?? null;
+}
+
+function unionGone(code: string): Problem {
+  return new Problem('schemes.unionGone', 'conflict', `工会 ${code} 刚刚被删除，没有设定。请检查编码后重试。`);
 }

@@ -15,3 +15,18 @@ export {
   inTransaction,
   openTransaction,
 } from './transaction.ts';
+export {
+  type JournalEntry,
+  type JournalFault,
+  type JournalFilter,
+  type JournalRow,
+  type JournalVerdict,
+  type Json,
+  type SignedHead,
+  type Signer,
+  type VerifyOptions,
+  readJournal,
+  signHead,
+  verifyJournal,
+  writeJournal,
+} from './journal/index.ts';

@@ -1,1 +1,13 @@
-export {};
+export type { Authenticate, RequestOrigin, SessionActor, Stage } from './actor.ts';
+export { type Binding, handle } from './bind.ts';
+export { type AnswerOf, type Call, type Caller, Sent, type SentFile } from './call.ts';
+export { isLocalHost } from './origin-checks.ts';
+export type { ProblemPage } from './kit.ts';
+export type { RateLimits } from './limits.ts';
+export type { MetricsOptions } from './metrics.ts';
+export { addForms, addPage, type FormCall, type Page, type PageCall, type PageForm } from './pages.ts';
+export { addEndpoints } from './routes.ts';
+export type { AnsweredProblem } from './sentences.ts';
+export { buildHttpServer, type HttpOptions, type Timeouts } from './server.ts';
+export { sniff, type Sniffed, type SniffedKind } from './sniff.ts';
+export type { UploadedPart } from './uploads.ts';

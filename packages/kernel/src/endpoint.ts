@@ -9,6 +9,16 @@ export type Permission = `${string}:${string}`;
  */
 export type Access = 'anyone' | 'pending' | 'session' | Permission;
 
+/** What a form with files may bring; it is read as a stream and never kept in memory. */
+export interface UploadLimits {
+  /** Of each file. */
+  readonly maxBytes: number;
+  /** Default 1. */
+  readonly maxFiles?: number;
+  /** Text fields beside the files; default 20. */
+  readonly maxFields?: number;
+}
+
 /** One operation of the HTTP interface, declared once: route, checks, OpenAPI and typed client come from it. */
 export interface Endpoint {
   /** An address: `identity.signIn` is an act of the room identity. Also the operationId of OpenAPI. */
@@ -25,6 +35,10 @@ export interface Endpoint {
   readonly answer: ZodType;
   /** Guessing must be slow: few calls per address and minute. */
   readonly guarded?: true;
+  /** Bytes of a JSON body; default 256 kB. */
+  readonly bodyLimit?: number;
+  /** Takes `multipart/form-data` and nothing else; then there is no `body`. */
+  readonly upload?: UploadLimits;
 }
 
 /** Declares an endpoint; identity, but it checks the shape and keeps the literal types. */

@@ -1,17 +1,18 @@
-import type { Column, ColumnType } from './definition.ts';
+import type { Column, ColumnType, SealedKind } from './definition.ts';
 
 type Need = { readonly required?: true };
 
 const make =
-  (type: ColumnType) =>
-  (title: string, need: Need = {}): Column => ({ title, type, ...need });
+  <N extends Need = Need>(type: ColumnType) =>
+  (title: string, need?: N): Column => ({ title, type, ...need });
 
 /** Marks a column that may not be empty. */
 export const required = { required: true } as const;
 
 export const code = make({ kind: 'code' });
 export const identifier = make({ kind: 'identifier' });
-export const text = make({ kind: 'text' });
+/** Free text; `sealed` marks a personal number that is encrypted at rest. */
+export const text = make<Need & { readonly sealed?: SealedKind }>({ kind: 'text' });
 export const date = make({ kind: 'date' });
 export const flag = make({ kind: 'boolean' });
 export const count = make({ kind: 'count' });

@@ -20,6 +20,9 @@ export type ColumnType =
   | { readonly kind: 'division' }
   | { readonly kind: 'industry' };
 
+/** What a sealed value is: decides its canonical form and its mask. */
+export type SealedKind = 'id_number' | 'phone';
+
 export interface Column {
   /** Chinese title; the header cell may be the column id or this. */
   readonly title: string;
@@ -27,6 +30,11 @@ export interface Column {
   readonly required?: true;
   /** `register.column` that must hold this value; a reference into the register's own table is allowed. */
   readonly references?: string;
+  /**
+   * A personal number that lies in the table encrypted (docs/adr/0030): `x` as ciphertext, `x_hash` for comparison and
+   * exact search, `x_last4` for the eye. Text columns outside the key only.
+   */
+  readonly sealed?: SealedKind;
 }
 
 /** A sentence about one row, checked before anything is loaded. `rule` names what is compared. */

@@ -1,4 +1,11 @@
 export * from './definition.ts';
 export * as columns from './columns.ts';
-export { inDependencyOrder, ownerIdColumn, ownIdColumn, storageColumns } from './storage.ts';
-export type { SqlType, StorageColumn } from './storage.ts';
+export {
+  inDependencyOrder,
+  ownerIdColumn,
+  ownIdColumn,
+  sealedColumns,
+  sealedContext,
+  storageColumns,
+} from './storage.ts';
+export type { SealedPart, SqlType, StorageColumn } from './storage.ts';

@@ -1,4 +1,4 @@
-import type { Column, RegisterDefinition } from './definition.ts';
+import type { Column, RegisterDefinition, SealedKind } from './definition.ts';
 
 /** How one column of the exchange format lies in its table. */
 export interface StorageColumn {
@@ -7,12 +7,56 @@ export interface StorageColumn {
   /** Name in the table; not quoted. */
   readonly sqlName: string;
   readonly sqlType: SqlType;
+  /** Which part of a sealed value it holds; absent for every other column. */
+  readonly part?: SealedPart;
 }
 
-export type SqlType = 'text' | 'date' | 'boolean' | 'integer' | 'numeric' | 'bigint' | 'uuid';
+export type SqlType = 'text' | 'date' | 'boolean' | 'integer' | 'numeric' | 'bigint' | 'uuid' | 'bytea';
+export type SealedPart = 'sealed' | 'hash' | 'lastFour';
+
+/** The three columns of a sealed value, in the table and in the stage alike. */
+export function sealedParts(column: string): readonly StorageColumn[] {
+  return [
+    { column, sqlName: column, sqlType: 'bytea', part: 'sealed' },
+    { column, sqlName: `${column}_hash`, sqlType: 'bytea', part: 'hash' },
+    { column, sqlName: `${column}_last4`, sqlType: 'text', part: 'lastFour' },
+  ];
+}
+
+/**
+ * The sealed columns of a register with their kinds.
+ * @throws Error when a declaration cannot be kept: a fault of the program
+ */
+export function sealedColumns(definition: RegisterDefinition): ReadonlyMap<string, SealedKind> {
+  const found = new Map<string, SealedKind>();
+  for (const [id, { sealed, type, references }] of Object.entries(definition.columns)) {
+    if (sealed === undefined) continue;
+    const keyed = definition.key.map((key) => definition.columns[key]);
+    // The key says where a sealed value belongs, so it must be as unchanging as it is written.
+    if (keyed.some((column) => column === undefined || column.sealed !== undefined || isStoredAsId(column))) {
+      throw new Error(`${definition.name}: a register with sealed columns needs a key that is stored as written`);
+    }
+    if (type.kind !== 'text' || references !== undefined) throw new Error(`${definition.name}.${id} cannot be sealed`);
+    found.set(id, sealed);
+  }
+  return found;
+}
+
+/** Where a sealed value belongs; what it is bound to by its seal. `key`: the parts joined by a slash. */
+export function sealedContext(definition: RegisterDefinition, column: string, key: string): string {
+  return `${definition.table}.${column}/${key}`;
+}
+
+/**
+ * SQL that is equal for equal values of a column. A sealed value is another one each time; its hash is that of its
+ * canonical form, so length and end are looked at besides, to see a number that is merely written otherwise.
+ */
+export function comparedSql(part: SealedPart | undefined, sql: string): string {
+  return part === 'sealed' ? `octet_length(${sql})` : sql;
+}
 
 /** Type of a column's value as it is staged: codes as the file has them, before they become ids. */
-export function stagedType(column: Column): SqlType {
+function stagedType(column: Column): SqlType {
   switch (column.type.kind) {
     case 'date':
     case 'boolean':
@@ -29,6 +73,14 @@ export function stagedType(column: Column): SqlType {
   }
 }
 
+/** How one column of the exchange format is staged: by its own name, or as the parts of a sealed value. */
+export function stagedColumns(definition: RegisterDefinition, column: string): readonly StorageColumn[] {
+  const declared = definition.columns[column];
+  if (!declared) throw new Error(`${definition.name} has no column ${column}`);
+  if (declared.sealed !== undefined) return sealedParts(column);
+  return [{ column, sqlName: column, sqlType: stagedType(declared) }];
+}
+
 /**
  * Whether a column refers to another record by a code that may be corrected (`unions.union_code`): the table then
  * holds that record's unchanging id. Other references (uscc, member_no …) are stored as they are written.
@@ -39,11 +91,12 @@ export function isStoredAsId(column: Column): boolean {
 
 /** The columns of a register's table in the order of the declaration: `union_code` becomes `union_id uuid`. */
 export function storageColumns(definition: RegisterDefinition): readonly StorageColumn[] {
-  return Object.entries(definition.columns).map(([column, declared]) =>
-    isStoredAsId(declared)
-      ? { column, sqlName: column.replace(/_code$/, '_id'), sqlType: 'uuid' as const }
-      : { column, sqlName: column, sqlType: stagedType(declared) },
-  );
+  return Object.entries(definition.columns).flatMap(([column, declared]): readonly StorageColumn[] => {
+    if (declared.sealed !== undefined) return sealedParts(column);
+    return isStoredAsId(declared)
+      ? [{ column, sqlName: column.replace(/_code$/, '_id'), sqlType: 'uuid' }]
+      : [{ column, sqlName: column, sqlType: stagedType(declared) }];
+  });
 }
 
 /**

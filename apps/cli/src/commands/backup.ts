@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command } from 'commander';
-import { backup, restore } from '@jianjia/db';
+import { backup, restore, writeJournal } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
 import { print } from '../console/output.ts';
 import { counted } from '../console/text.ts';
+import { journal } from '../journal.ts';
 import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
 
@@ -21,7 +23,12 @@ export const backupCommand: Verb = (finish) =>
           `备份没有进行：${file} 已经存在。请换一个文件名，或先移走它。`,
         );
       }
-      const { tables, rows } = await withDatabase('backup', (db) => backup(db, file));
+      const { tables, rows } = await withDatabase('backup', async (db, actor) => {
+        const outcome = await backup(db, file);
+        const after = { file: basename(file), ...outcome };
+        await journal(db.pool('system'), actor, { act: 'db.backup', after });
+        return outcome;
+      });
       await print(`已备份 ${tables} 张表、${counted(rows)} 行到 ${file}。\n`);
       finish(0);
     });
@@ -35,7 +42,11 @@ export const restoreCommand: Verb = (finish) =>
     )
     .argument('<文件>', 'backup 写成的文件')
     .action(async (file: string) => {
-      const { tables, rows } = await withDatabase('restore', (db) => restore(file, db));
+      const { tables, rows } = await withDatabase('restore', (db, actor) =>
+        restore(file, db, (client, outcome) =>
+          writeJournal(client, actor, { act: 'db.restore', after: { file: basename(file), ...outcome } }),
+        ),
+      );
       await print(`已恢复 ${tables} 张表、${counted(rows)} 行。\n`);
       finish(0);
     });

@@ -3,12 +3,13 @@ import { basename } from 'node:path';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { Standards } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
-import { chinaToday, Problem, type PlainDate } from '@jianjia/kernel';
+import { chinaToday, Problem, type Actor, type PlainDate } from '@jianjia/kernel';
 import type { ImportReport } from '@jianjia/registers/exchange';
 import { loadWorld, worldName, worldNames } from '@jianjia/world';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
 import { dateValue, scaleValue } from '../console/values.ts';
+import { journal, journalImport } from '../journal.ts';
 import type { Verb } from '../verb.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { importTables } from '../views/import-report.ts';
@@ -30,9 +31,9 @@ export const demoCommand: Verb = (finish) =>
       worldName(name);
       const standards = await openStandards();
       finish(
-        await withDatabase('demo', async (db) => {
+        await withDatabase('demo', async (db, actor) => {
           const asOf = options.asOf ?? chinaToday(new Date());
-          const report = await loadDemo(db.pool('system'), standards, { name, scale: options.scale, asOf });
+          const report = await loadDemo(db.pool('system'), standards, { name, scale: options.scale, asOf }, actor);
           for (const part of importTables(report)) await print(part);
           return report.status;
         }),
@@ -46,15 +47,22 @@ export interface Demo {
 }
 
 /** Loads a demo world the way a user would: by importing its files. Throws Problem when it cannot be loaded. */
-export async function loadDemo(pool: Pool, standards: Standards, { name, scale, asOf }: Demo): Promise<ImportReport> {
+export async function loadDemo(
+  pool: Pool,
+  standards: Standards,
+  { name, scale, asOf }: Demo,
+  actor: Actor,
+): Promise<ImportReport> {
   const progress = importProgress();
   const report = await loadWorld({ pool }, allRegisters, name, {
     scale,
     asOf,
     judged: judgedIndicators(standards),
-    import: { onProgress: progress.show },
+    import: { onProgress: progress.show, journal: journalImport(actor) },
   }).finally(progress.stop);
   if (report.failed) throw new Problem('cli.demoFailed', 'conflict', `示例城市没有载入：${report.failed.reason}`);
+  const rows = report.files.reduce((sum, file) => sum + file.new, 0);
+  await journal(pool, actor, { act: 'demo.load', after: { city: name, scale, asOf, rows } });
   // The files lay in a temporary folder that is gone; their names are what a user would have.
   return { ...report, files: report.files.map((file) => ({ ...file, file: basename(file.file) })) };
 }

@@ -5,6 +5,7 @@ import { requireUnion } from '@jianjia/organisations/server';
 import { print } from '../console/output.ts';
 import { table } from '../console/table.ts';
 import { unionCodeValue } from '../console/values.ts';
+import { journal } from '../journal.ts';
 import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
 
@@ -22,13 +23,24 @@ export const exportCommand: Verb = (finish) =>
     .option('--union <工会编码>', '只导出这个工会及其下级', unionCodeValue)
     .option('--xlsx', '写成一个 Excel 工作簿 registers.xlsx，每个台账一个工作表')
     .action(async (folder: string, options: Options) => {
-      const files = await withDatabase('export', async (db) => {
+      const files = await withDatabase('export', async (db, actor) => {
         const pool = db.pool('system');
-        if (options.union !== undefined) await requireUnion(pool, options.union);
-        return exportRegisters({ pool }, allRegisters, folder, {
+        const unionId = options.union === undefined ? null : await requireUnion(pool, options.union);
+        const written = await exportRegisters({ pool }, allRegisters, folder, {
           ...(options.union === undefined ? {} : { unionCode: options.union }),
           xlsx: options.xlsx === true,
         });
+        await journal(pool, actor, {
+          act: 'registers.export',
+          unionId,
+          after: {
+            scope: options.union ?? '全部',
+            folder,
+            registers: Object.fromEntries(written.map(({ register, rows }) => [register, rows])),
+            rows: written.reduce((sum, { rows }) => sum + rows, 0),
+          },
+        });
+        return written;
       });
       const columns = [{ title: '文件' }, { title: '行数', align: 'right' as const }];
       await print(

@@ -4,6 +4,7 @@ import { importWarnings, refreshLatest } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { importFiles } from '@jianjia/registers/exchange';
 import { print } from '../console/output.ts';
+import { journalImport } from '../journal.ts';
 import { importProgress } from '../console/progress.ts';
 import { say } from '../console/say.ts';
 import type { Verb } from '../verb.ts';
@@ -28,12 +29,13 @@ export const importCommand: Verb = (finish) =>
     .addOption(new Option('--format <格式>', '报告的格式').choices(['table', 'json']).default('table'))
     .action(async (paths: string[], options: Options) => {
       const progress = importProgress();
-      const report = await withDatabase('import', async (db) => {
+      const report = await withDatabase('import', async (db, actor) => {
         const pool = db.pool('system');
         const imported = await importFiles({ pool }, allRegisters, paths, {
           dryRun: options.dryRun === true,
           warnings: importWarnings,
           onProgress: progress.show,
+          journal: journalImport(actor),
         }).finally(progress.stop);
         if (options.dryRun !== true) await judgeAgain(pool);
         return imported;

@@ -35,6 +35,14 @@ export function decimalValue(text: string): Decimal {
   throw new InvalidArgumentError(`数值“${shown(text)}”不对：要写成数或百分数，例如 0.85 或 85%，小数最多 6 位。`);
 }
 
+/** Parses the address of an act, `registers.import`. */
+export function actValue(text: string): string {
+  if (/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `操作“${shown(text)}”不对：要写成 journal show 中“操作”一栏的样子，例如 registers.import。`,
+  );
+}
+
 /** Parses a union's code: 1–32 of A–Z a–z 0–9 - _ (ruling «Exchange format»). */
 export function unionCodeValue(text: string): string {
   if (/^[A-Za-z0-9_-]{1,32}$/.test(text)) return text;

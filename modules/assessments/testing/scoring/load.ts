@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from '@jianjia/db/testing';
 import { importFiles } from '@jianjia/registers/exchange';
 import { readMeasures, readSchemeFolders } from '@jianjia/schemes/server';
+import { demoKeyring } from '@jianjia/vault';
 import { allRegisters } from '../../contract/all-registers.ts';
 import { compileStandards, type Standards } from '../../server/standards.ts';
 import type { World } from '../oracle/index.ts';
@@ -31,7 +32,7 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jianjia-score-'));
   try {
     await writeRegisters(world, folder);
-    const report = await importFiles({ pool: db.system }, allRegisters, [folder]);
+    const report = await importFiles({ pool: db.system }, allRegisters, [folder], { vault: demoKeyring() });
     const refused = report.files.flatMap((file) => [file.refused, ...file.rejections]).filter(Boolean);
     if (refused.length > 0) throw new Error(JSON.stringify(refused));
   } finally {

@@ -49,6 +49,9 @@ export async function enter(system: Pool, session: EnteringSession): Promise<Ent
 export async function grantsInForce(client: Pool | PoolClient, accountId: string): Promise<readonly GrantInForce[]> {
   const found = await client.query<GrantInForce & { readonly role: RoleName }>(
     `select g.role, g.union_id as "unionId", organisations.own_reach(g.union_id) as "ownRoot", u.name as "unionName",
+       coalesce(u.parent_id is null and not exists (
+         select from organisations.union other where other.parent_id is null and other.union_id <> u.union_id
+       ), false) as "isOnlyRoot",
        u.kind, u.division_code as "divisionCode", u.industry_code as "industryCode"
      from identity.grant_in_force g
      left join organisations.union u on u.union_id = g.union_id

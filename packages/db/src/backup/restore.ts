@@ -17,16 +17,25 @@ import { type TarEntry, TarReader } from './tar.ts';
  * Loads a backup into an empty database of the same migration level, in one transaction: all of it or nothing.
  * Foreign keys and checks hold; triggers of the rooms do not fire, since what they would add is in the backup. Code tables,
  * which migrations fill, get the backup's content.
+ * @param last runs in the transaction when everything is loaded; what it writes fires triggers again
  * @throws Problem when the file is damaged, the levels differ or the database is not empty
  */
-export async function restore(file: string, database: Pick<Database, 'pool'>): Promise<BackupOutcome> {
+export async function restore(
+  file: string,
+  database: Pick<Database, 'pool'>,
+  last?: (client: PoolClient, outcome: BackupOutcome) => Promise<void>,
+): Promise<BackupOutcome> {
   const source = createReadStream(file);
   const gunzip = source.pipe(createGunzip());
   source.on('error', (error) => gunzip.destroy(error));
   // Without a listener an error before the first read would end Node; whoever reads gets it.
   gunzip.on('error', () => {});
   try {
-    return await inTransaction(database.pool('owner'), (client) => load(client, new TarReader(gunzip)));
+    return await inTransaction(database.pool('owner'), async (client) => {
+      const outcome = await load(client, new TarReader(gunzip));
+      await last?.(client, outcome);
+      return outcome;
+    });
   } catch (error) {
     throw asProblem(error, file);
   } finally {

@@ -2,7 +2,7 @@ import type { PoolClient } from '@jianjia/db';
 import type { RowCheck } from '../definition.ts';
 import { notAboveReason, notBeforeReason, sumNotAboveReason } from '../reading/row.ts';
 import { addRejection, MAX_FINDINGS, type FileReport } from '../report.ts';
-import { literal, quoted } from '../storage.ts';
+import { comparedSql, literal, quoted, stagedColumns } from '../storage.ts';
 import { danglingReason, joins, sameKey, type Plan } from './references.ts';
 import { rejectMisplaced } from './tree.ts';
 
@@ -39,7 +39,10 @@ async function rejectDuplicates(client: PoolClient, plan: Plan, report: FileRepo
       select ${list} from import_stage where ${given} group by ${list} having count(*) > 1`);
   const found = await client.query('select from import_twice limit 1');
   if (found.rowCount === 0) return;
-  const content = plan.present.map((column) => `s.${quoted(column)}`).join(', ');
+  const content = plan.present
+    .flatMap((column) => stagedColumns(plan.definition, column))
+    .map(({ sqlName, part }) => comparedSql(part, `s.${quoted(sqlName)}`))
+    .join(', ');
   await client.query(`
     with grouped as (
       select ${list}, array_agg(s.line order by s.line) as lines

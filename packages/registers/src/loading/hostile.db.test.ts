@@ -4,9 +4,9 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FileReport } from '../report.ts';
 import { definitions } from '../testing/definitions.ts';
+import { importFiles } from '../testing/exchange.ts';
 import { EMPLOYERS, MEMBER_HEADER, testFolder, UNIONS, type TestFolder } from '../testing/folder.ts';
 import { writeWorkbook } from '../writing/workbook.ts';
-import { importFiles } from './import.ts';
 
 let db: TestDatabase;
 let folder: TestFolder;

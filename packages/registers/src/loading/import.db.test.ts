@@ -3,8 +3,9 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FileReport, ImportReport } from '../report.ts';
 import { definitions } from '../testing/definitions.ts';
+import { importFiles, vault } from '../testing/exchange.ts';
 import { EMPLOYERS, MEMBER_HEADER, testFolder, UNIONS, USCC, type TestFolder } from '../testing/folder.ts';
-import { importFiles, type ImportOptions } from './import.ts';
+import type { ImportOptions } from './import.ts';
 
 let db: TestDatabase;
 let folder: TestFolder;
@@ -125,7 +126,9 @@ test('identity numbers: check digit, birth date, one way of writing', async () =
     member('M4', '340802900101001', ''),
   ]);
   expect(faults(report)).toEqual(['3 id_number', '4 born_on', '5 id_number']);
-  expect(await rows('select id_number from people.member')).toEqual([{ id_number: '34080219900101008X' }]);
+  const [stored] = await rows<{ id_number: Buffer; id_number_last4: string }>('select * from people.member');
+  expect(stored?.id_number_last4).toBe('008X');
+  expect(vault.open(stored?.id_number ?? Buffer.alloc(0), 'people.member.id_number/M1')).toBe('34080219900101008X');
 });
 
 test('a key twice: identical rows count once, rows that differ are all rejected, good or bad', async () => {
@@ -222,8 +225,8 @@ test('a warning keeps no row out', async () => {
   await loadBase();
   const rule = {
     register: 'members',
-    sql: `select s.line, 'id_number' as column, s.id_number as value from import_stage s
-      join people.member m on m.id_type = s.id_type and m.id_number = s.id_number and m.member_no <> s.member_no`,
+    sql: `select s.line, 'id_number' as column, s.id_number_last4 as value from import_stage s
+      join people.member m on m.id_type = s.id_type and m.id_number_hash = s.id_number_hash and m.member_no <> s.member_no`,
     sentence: '同一人同时在两个工会。',
   };
   const member = (no: string, union: string): string =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { databaseProblem, inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import { isProblem } from '@jianjia/kernel';
+import type { Keyring } from '@jianjia/vault';
 import type { RegisterDefinition } from '../definition.ts';
 import type { CodeSets } from '../reading/cells.ts';
 import { openCsv, type OpenedTable } from '../reading/csv-file.ts';
@@ -16,10 +17,13 @@ import {
   type FileReport,
   type ImportReport,
 } from '../report.ts';
+import { beginSealing } from '../sealing/keys.ts';
+import { sealedColumns } from '../storage.ts';
 import { checkStage } from './checks.ts';
 import { findFiles, type Unit } from './files.ts';
 import { mergeStage } from './merge.ts';
 import { makePlan } from './references.ts';
+import { cellSealers } from './seal-cells.ts';
 import { createStage, stageRows } from './stage.ts';
 
 /** Where an import stands, for a progress bar. */
@@ -47,8 +51,15 @@ export interface WarningRule {
 export interface ImportOptions {
   /** Do everything, report, and leave the database as it was. */
   readonly dryRun?: boolean;
+  /** Needed when a register to load has sealed columns. */
+  readonly vault?: Keyring;
   readonly warnings?: readonly WarningRule[];
   readonly onProgress?: (progress: ImportProgress) => void;
+  /**
+   * Called for every loaded file inside the transaction, when its counts are known, to write the journal; never in a dry
+   * run. `importId` names the import in the history of the records.
+   */
+  readonly journal?: (client: PoolClient, report: FileReport, importId: string) => Promise<void>;
 }
 
 /**
@@ -65,11 +76,14 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const dryRun = options.dryRun ?? false;
   const { units, reports } = await findFiles(definitions, paths);
+  const sealing = units.some((unit) => sealedColumns(unit.definition).size > 0);
+  if (sealing && !options.vault) throw new Error('a register with sealed columns is imported without a vault');
   let current = units[0]?.report.file ?? '';
   try {
     await inTransaction(db.pool, async (client) => {
       // Two imports at once would judge duplicates and references by rows the other has not committed yet.
       await client.query(`select pg_advisory_xact_lock(hashtext('jianjia.import'))`);
+      if (sealing && options.vault) await beginSealing(client, options.vault);
       const codes = await loadCodes(client);
       for (const unit of units) {
         current = unit.report.file;
@@ -150,7 +164,8 @@ async function loadUnit(
   const reader = rowReader(definition, table.header.columns, codes);
   const plan = makePlan(definition, definitions, reader.columns);
   await createStage(client, definition);
-  await stageRows(client, reader, table.rows, report, () => tell('reading'));
+  const sealers = cellSealers(definition, reader, options.vault);
+  await stageRows(client, { definition, reader, sealers }, table.rows, report, () => tell('reading'));
   tell('checking');
   await checkStage(client, plan, report);
   tell('storing');
@@ -173,6 +188,7 @@ async function loadUnit(
       report.rejected,
     ],
   );
+  if (options.dryRun !== true) await options.journal?.(client, report, importId);
 }
 
 function baseName(file: string): string {

@@ -1,6 +1,6 @@
 import type { PoolClient } from '@jianjia/db';
 import type { FileReport } from '../report.ts';
-import { literal, ownerIdColumn, quoted } from '../storage.ts';
+import { comparedSql, literal, ownerIdColumn, quoted } from '../storage.ts';
 import { joins, keyText, sameKey, type Plan } from './references.ts';
 
 /**
@@ -29,8 +29,8 @@ async function giveIds(client: PoolClient, plan: Plan): Promise<void> {
 
 async function findChanged(client: PoolClient, plan: Plan, report: FileReport): Promise<void> {
   const compared = plan.stored.filter(({ inFile }) => inFile);
-  const now = compared.map(({ sqlName }) => `t.${quoted(sqlName)}`).join(', ');
-  const then = compared.map(({ value }) => value).join(', ');
+  const now = compared.map(({ sqlName, part }) => comparedSql(part, `t.${quoted(sqlName)}`)).join(', ');
+  const then = compared.map(({ value, part }) => comparedSql(part, value)).join(', ');
   await client.query(`
     create temp table import_changed on commit drop as
     select s.line, row(${now}) is distinct from row(${then}) as changed

@@ -1,5 +1,13 @@
 import type { RegisterDefinition } from '../definition.ts';
-import { isStoredAsId, literal, ownIdColumn, quoted, referenceTarget, storageColumns } from '../storage.ts';
+import {
+  isStoredAsId,
+  literal,
+  ownIdColumn,
+  quoted,
+  referenceTarget,
+  storageColumns,
+  type SealedPart,
+} from '../storage.ts';
 
 /** A reference of a register, with what SQL needs to follow it. `alias` names the joined target row. */
 export interface Reference {
@@ -53,7 +61,15 @@ export interface Plan {
   /** The reference through which a row gets its union, where the file has no union of its own (contract_employers). */
   readonly parent: Reference | null;
   /** Table columns with the SQL for their value; `s` is the staged row, see {@link joins}. */
-  readonly stored: readonly { readonly sqlName: string; readonly value: string; readonly inFile: boolean }[];
+  readonly stored: readonly StoredValue[];
+}
+
+export interface StoredValue {
+  readonly sqlName: string;
+  readonly value: string;
+  readonly inFile: boolean;
+  /** Which part of a sealed value it is. */
+  readonly part?: SealedPart | undefined;
 }
 
 export function makePlan(
@@ -66,10 +82,10 @@ export function makePlan(
   const { owner } = definition;
   const parent =
     owner.by === 'parent' ? (references.find((reference) => reference.column === owner.column) ?? null) : null;
-  const stored = storageColumns(definition).map(({ column, sqlName }) => {
+  const stored: StoredValue[] = storageColumns(definition).map(({ column, sqlName, part }) => {
     const reference = references.find((candidate) => candidate.column === column && candidate.targetId !== null);
-    const value = reference ? idOf(reference, ownId) : `s.${quoted(column)}`;
-    return { sqlName, value, inFile: present.includes(column) };
+    const value = reference ? idOf(reference, ownId) : `s.${quoted(part ? sqlName : column)}`;
+    return { sqlName, value, inFile: present.includes(column), part };
   });
   if (parent) stored.unshift({ sqlName: 'union_id', value: `${parent.alias}.union_id`, inFile: true });
   if (ownId) stored.unshift({ sqlName: ownId, value: `s.${quoted(ownId)}`, inFile: true });

@@ -2,7 +2,9 @@ import { copyIn, type PoolClient } from '@jianjia/db';
 import type { RegisterDefinition } from '../definition.ts';
 import type { RowReader } from '../reading/row.ts';
 import { addRejection, type FileReport } from '../report.ts';
-import { ownIdColumn, quoted, stagedType } from '../storage.ts';
+import { ownIdColumn, quoted, stagedColumns } from '../storage.ts';
+import { copyCell } from './copy-cell.ts';
+import type { CellSealer } from './seal-cells.ts';
 
 /**
  * Rows of one file as a reader finds them: `onRow` is called for each row in turn; each step of the
@@ -15,10 +17,13 @@ export type OnRow = (cells: readonly string[], line: number, fault: string | nul
 /**
  * Makes the temporary table `import_stage`: one row per row of the file, faulty ones included (their faulty cells
  * empty), so that duplicates and dangling references are found among all of them. Columns have the ids of the
- * exchange format, union_code included; columns the file lacks are empty.
+ * exchange format, union_code included; columns the file lacks are empty. A sealed column is staged as it will be
+ * stored: not even a temporary table sees the plain value.
  */
 export async function createStage(client: PoolClient, definition: RegisterDefinition): Promise<void> {
-  const columns = Object.entries(definition.columns).map(([id, column]) => `${quoted(id)} ${stagedType(column)}`);
+  const columns = Object.keys(definition.columns)
+    .flatMap((id) => stagedColumns(definition, id))
+    .map(({ sqlName, sqlType }) => `${quoted(sqlName)} ${sqlType}`);
   const own = ownIdColumn(definition);
   await client.query(`
     drop table if exists pg_temp.import_stage, pg_temp.import_rejected, pg_temp.import_changed;
@@ -29,20 +34,29 @@ export async function createStage(client: PoolClient, definition: RegisterDefini
       on commit drop`);
 }
 
+/** How the rows of one file are read and staged. */
+export interface StagedRows {
+  readonly definition: RegisterDefinition;
+  readonly reader: RowReader;
+  /** See `cellSealers`. */
+  readonly sealers: readonly (CellSealer | undefined)[];
+}
+
 /** Streams rows into `import_stage`; faults of cells go into the report. Returns the number of rows read. */
 export async function stageRows(
   client: PoolClient,
-  reader: RowReader,
+  rows: StagedRows,
   source: RowSource,
   report: FileReport,
   onBatch: (rows: number) => void,
 ): Promise<void> {
-  const columns = ['line', 'bad', ...reader.columns].map(quoted).join(', ');
-  await copyIn(client, `copy import_stage (${columns}) from stdin`, copyTexts(reader, source, report, onBatch));
+  const staged = rows.reader.columns.flatMap((id) => stagedColumns(rows.definition, id));
+  const columns = ['line', 'bad', ...staged.map(({ sqlName }) => sqlName)].map(quoted).join(', ');
+  await copyIn(client, `copy import_stage (${columns}) from stdin`, copyTexts(rows, source, report, onBatch));
 }
 
 async function* copyTexts(
-  reader: RowReader,
+  { reader, sealers }: StagedRows,
   source: RowSource,
   report: FileReport,
   onBatch: (rows: number) => void,
@@ -59,7 +73,9 @@ async function* copyTexts(
     let row = good ? `${line}\tf` : `${line}\tt`;
     for (let index = 0; index < values.length; index++) {
       const value = values[index] as string;
-      row += value === '' ? '\t\\N' : '\t' + (needsEscape(value) ? escaped(value) : value);
+      const seal = sealers[index];
+      if (seal) row += seal(value);
+      else row += value === '' ? '\t\\N' : '\t' + copyCell(value);
     }
     text += row + '\n';
   };
@@ -69,20 +85,4 @@ async function* copyTexts(
     yield text;
     text = '';
   }
-}
-
-const [BACKSLASH, LAST_CONTROL] = [92, 13];
-
-function needsEscape(value: string): boolean {
-  for (let index = 0; index < value.length; index++) {
-    const c = value.charCodeAt(index);
-    if (c === BACKSLASH || c <= LAST_CONTROL) return true;
-  }
-  return false;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function escaped(value: string): string {
-  return value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }

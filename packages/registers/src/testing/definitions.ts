@@ -70,7 +70,7 @@ export const members = defineRegister({
     uscc: columns.reference('所在单位', 'employers.uscc', {}, { kind: 'uscc' }),
     name: columns.text('姓名', required),
     id_type: columns.choice('证件类型', { resident: '居民身份证', passport: '护照' }, required),
-    id_number: columns.text('证件号码'),
+    id_number: columns.text('证件号码', { sealed: 'id_number' }),
     born_on: columns.date('出生日期'),
     joined_on: columns.date('入会日期', required),
     left_on: columns.date('退会或转出日期'),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { copyOut, inTransaction, makeFolder, type Pool, type PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
+import type { Keyring } from '@jianjia/vault';
 import type { ColumnType, RegisterDefinition } from '../definition.ts';
 import { referencesOf } from '../loading/references.ts';
-import { CsvReader } from '../reading/csv.ts';
-import { inDependencyOrder, quoted, storageColumns } from '../storage.ts';
+import { inDependencyOrder, quoted, sealedColumns, storageColumns } from '../storage.ts';
+import { openedCsv, recordsOf } from './opened-csv.ts';
 import { chooseSubtree, keyColumns, scopeTable } from './scope.ts';
 import { writeWorkbook, type WorkbookSheet } from './workbook.ts';
 
@@ -16,6 +17,8 @@ export interface ExportOptions {
   readonly unionCode?: string;
   /** One workbook `registers.xlsx` with a sheet per register instead of CSV files. */
   readonly xlsx?: boolean;
+  /** Needed when a register has sealed columns. */
+  readonly vault?: Keyring;
   readonly onProgress?: (progress: { readonly file: string; readonly rows: number }) => void;
 }
 
@@ -69,7 +72,7 @@ async function writeCsv(
     const rows = await countRows(client, definition, scoped);
     options.onProgress?.({ file, rows });
     try {
-      await pipeline(csvText(client, definition, ordered, scoped), createWriteStream(part));
+      await pipeline(csvText(client, definition, ordered, scoped, options.vault), createWriteStream(part));
       await rename(part, path);
     } catch (error) {
       await rm(part, { force: true });
@@ -99,7 +102,7 @@ async function writeXlsx(
       header: Object.values(definition.columns).map((column) => column.title),
       rows: () => {
         options.onProgress?.({ file: `${file}#${definition.title}`, rows });
-        return recordsOf(csvText(client, definition, ordered, scoped));
+        return recordsOf(csvText(client, definition, ordered, scoped, options.vault));
       },
     });
   }
@@ -119,15 +122,18 @@ async function countRows(client: PoolClient, definition: RegisterDefinition, sco
   return result.rows[0]?.rows ?? 0;
 }
 
-/** A register as CSV; PostgreSQL does the quoting. */
+/** A register as CSV; PostgreSQL does the quoting, but for registers whose values are opened here. */
 async function* csvText(
   client: PoolClient,
   definition: RegisterDefinition,
   definitions: readonly RegisterDefinition[],
   scoped: boolean,
+  vault: Keyring | undefined,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`${Object.keys(definition.columns).join(',')}\n`);
-  yield* copyOut(client, `copy (${exportQuery(definition, definitions, scoped)}) to stdout with (format csv)`);
+  const sql = `copy (${exportQuery(definition, definitions, scoped)}) to stdout with (format csv)`;
+  if (sealedColumns(definition).size === 0) yield* copyOut(client, sql);
+  else yield* openedCsv(copyOut(client, sql), definition, vault);
 }
 
 function exportQuery(
@@ -136,7 +142,9 @@ function exportQuery(
   scoped: boolean,
 ): string {
   const references = referencesOf(definition, definitions).filter(({ targetId }) => targetId !== null);
-  const selected = storageColumns(definition).map(({ column, sqlName }) => {
+  const exported = storageColumns(definition).filter(({ part }) => part === undefined || part === 'sealed');
+  const selected = exported.map(({ column, sqlName, part }) => {
+    if (part) return `encode(t.${quoted(sqlName)}, 'hex')`;
     const reference = references.find((candidate) => candidate.column === column);
     if (reference) return `${reference.alias}.${quoted(reference.targetColumn)}`;
     return exportedText(definition.columns[column]?.type ?? { kind: 'text' }, `t.${quoted(sqlName)}`);
@@ -170,23 +178,6 @@ function exportedText(type: ColumnType, value: string): string {
     default:
       return `${value}::text`;
   }
-}
-
-/** Splits CSV text into records, without its header. */
-async function* recordsOf(texts: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
-  let records: string[][] = [];
-  const decoder = new TextDecoder();
-  const reader = new CsvReader((cells) => void records.push([...cells]));
-  let isHeader = true;
-  for await (const piece of texts) {
-    reader.push(decoder.decode(piece, { stream: true }));
-    for (const record of records) {
-      if (isHeader) isHeader = false;
-      else yield record;
-    }
-    records = [];
-  }
-  reader.end();
 }
 
 function fileProblem(error: unknown, folder: string): unknown {

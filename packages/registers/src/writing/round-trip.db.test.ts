@@ -2,10 +2,9 @@ import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeXlsx } from 'hucre/xlsx';
-import { importFiles } from '../loading/import.ts';
 import { definitions } from '../testing/definitions.ts';
+import { exportRegisters, importFiles } from '../testing/exchange.ts';
 import { EMPLOYERS, MEMBER_HEADER, testFolder, UNIONS, USCC, type TestFolder } from '../testing/folder.ts';
-import { exportRegisters } from './export.ts';
 
 let db: TestDatabase;
 let folder: TestFolder;

@@ -1,0 +1,59 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+
+/** Nothing from elsewhere, nothing inline, no frames. */
+const DIRECTIVES = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'connect-src': ["'self'"],
+  'font-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} as const;
+
+const PERMISSIONS = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'display-capture',
+  'browsing-topics',
+];
+const YEAR = 365 * 24 * 3600;
+
+/** For answers that leave before any hook has run. */
+export const BARE_HEADERS = {
+  'content-security-policy': Object.entries(DIRECTIVES)
+    .map(([name, values]) => `${name} ${values.join(' ')}`)
+    .join(';'),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
+/** Security headers of every answer; HSTS only where the browser came by https. */
+export async function addHeaders(server: FastifyInstance, secure: boolean): Promise<void> {
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: Object.fromEntries(Object.entries(DIRECTIVES).map(([name, values]) => [name, [...values]])),
+    },
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure ? { maxAge: YEAR, includeSubDomains: false } : false,
+    frameguard: { action: 'deny' },
+    xssFilter: true,
+  });
+  const permissions = PERMISSIONS.map((name) => `${name}=()`).join(', ');
+  server.addHook('onRequest', async (_request, reply) => {
+    void reply.header('permissions-policy', permissions).header('cache-control', 'no-store');
+  });
+}

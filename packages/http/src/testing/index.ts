@@ -1,0 +1,1 @@
+export { type FuzzFinding, fuzzServer, type FuzzOptions } from './fuzz.ts';
