@@ -176,6 +176,13 @@ test('the parameters of the house are those of OWASP', async () => {
   expect(await argon2Passwords().hash(GOOD)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
+test('without a hash no password is right, not even the one the work is done with', async () => {
+  const passwords = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+  expect(await passwords.matches(null, '没有这个账号')).toBe(false);
+  expect(await passwords.matches('no hash at all', GOOD)).toBe(false);
+  expect(await passwords.matches(await passwords.hash('ﬁne'.normalize('NFC')), 'fine')).toBe(true);
+});
+
 test('a first password must be changed before anything else', async () => {
   const input = { login: 'wangxm', name: '王小明', unionId: null, firstPassword: GOOD };
   const made = await createAccount(deps, ADMINISTRATOR, input, NOW);

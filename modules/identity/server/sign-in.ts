@@ -1,9 +1,8 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import { foldLogin, foldPhone } from '../domain/login.ts';
 import { type Account, findAccount } from './accounts/find-account.ts';
 import { type IdentityDeps, type Origin, itself, nobody } from './deps.ts';
 import { type Subject, forgive, reserveGuess, subjects } from './guesses.ts';
-import { writeJournal } from './journal.ts';
 import { problems } from './problems.ts';
 import { type SessionToken, beginSession } from './sessions/begin-session.ts';
 
@@ -109,7 +108,7 @@ async function writeFailure(
       await writeJournal(client, nobody(origin), {
         act: 'identity.guessesBlocked',
         ...about,
-        after: { address: origin.address, by: blocks.map((key) => key.split(':')[0]) },
+        after: { address: origin.address, by: blocks.map((key) => key.split(':')[0] ?? '') },
       });
     }
   });

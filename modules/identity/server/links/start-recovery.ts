@@ -1,9 +1,8 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { after } from '../../domain/settings.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';
 import { type LinkToken, makeLink } from './make-link.ts';

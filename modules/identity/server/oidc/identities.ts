@@ -1,9 +1,8 @@
-import { type Pool, type PoolClient, inTransaction } from '@jianjia/db';
+import { type Pool, type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { foldPhone } from '../../domain/login.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
 import type { Claims } from './claims.ts';

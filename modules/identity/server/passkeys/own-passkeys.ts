@@ -1,6 +1,5 @@
-import { type Pool, inTransaction } from '@jianjia/db';
+import { type Pool, inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { hasFactor, requireStage } from '../sessions/begin-session.ts';
 import { requireFresh } from '../sessions/require-fresh.ts';

@@ -1,4 +1,4 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import {
   type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
@@ -7,7 +7,6 @@ import {
 } from '@simplewebauthn/server';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, requireStage, stepUp } from '../sessions/begin-session.ts';
 import { requireFresh } from '../sessions/require-fresh.ts';
