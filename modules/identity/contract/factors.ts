@@ -11,12 +11,17 @@ import {
   titleShape,
 } from './shapes.ts';
 
+/** The password again; not needed shortly after signing in. */
+const freshShape = z.strictObject({ password: passwordShape.optional() });
+
 export const beginTotp = endpoint({
   id: 'identity.beginTotp',
   method: 'POST',
   path: '/api/totp',
   summary: '开始启用身份验证器，取得二维码',
   access: 'pending',
+  guarded: true,
+  body: freshShape,
   answer: z.strictObject({ secret: z.string(), uri: z.string(), qr: z.string() }),
 });
 
@@ -38,7 +43,7 @@ export const removeTotp = endpoint({
   summary: '停用身份验证器',
   access: 'session',
   guarded: true,
-  body: z.strictObject({ password: passwordShape }),
+  body: freshShape,
   answer: doneShape,
 });
 
@@ -48,6 +53,8 @@ export const beginPasskey = endpoint({
   path: '/api/passkeys/options',
   summary: '开始登记通行密钥',
   access: 'pending',
+  guarded: true,
+  body: freshShape,
   answer: passkeyOptionsShape,
 });
 
@@ -102,7 +109,7 @@ export const removePasskey = endpoint({
   access: 'session',
   guarded: true,
   params: passkeyParams,
-  body: z.strictObject({ password: passwordShape }),
+  body: freshShape,
   answer: doneShape,
 });
 

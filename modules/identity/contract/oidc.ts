@@ -1,6 +1,6 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
-import { accountParams, doneShape, stageShape } from './shapes.ts';
+import { accountParams, doneShape, passwordShape, stageShape } from './shapes.ts';
 
 const providerParams = z.strictObject({ provider: z.string().regex(/^[a-z0-9-]{1,32}$/) });
 /** Where the browser goes, and a value that stays in this browser until the answer comes back. */
@@ -32,7 +32,9 @@ export const oidcLink = endpoint({
   path: '/api/oidc/:provider/link',
   summary: '开始把统一登录身份关联到自己的账号',
   access: 'session',
+  guarded: true,
   params: providerParams,
+  body: z.strictObject({ password: passwordShape.optional() }),
   answer: startShape,
 });
 

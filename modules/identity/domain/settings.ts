@@ -11,6 +11,8 @@ export interface SignInTimes {
   readonly absolute: number;
   /** A session that still owes a step. */
   readonly pending: number;
+  /** How long after signing in factors may be changed without the password. */
+  readonly fresh: number;
   /** Not every request writes that the session was seen. */
   readonly touch: number;
   readonly setupLink: number;
@@ -26,6 +28,7 @@ export const SIGN_IN_TIMES: SignInTimes = {
   idle: 12 * HOUR,
   absolute: 7 * DAY,
   pending: 30 * MINUTE,
+  fresh: 10 * MINUTE,
   touch: MINUTE,
   setupLink: 24 * HOUR,
   firstLink: 3 * DAY,

@@ -143,6 +143,10 @@ test('who recovers says why and must reach the account', async () => {
   await expect(startRecovery(out, ADMINISTRATOR, { ...act, reason: '丢失' }, NOW)).rejects.toMatchObject({
     id: 'identity.outOfReach',
   });
+  const himself = { ...ADMINISTRATOR, accountId: id };
+  await expect(startRecovery(deps, himself, { ...act, reason: '丢失' }, NOW)).rejects.toMatchObject({
+    id: 'identity.recoverSelf',
+  });
   const nobody = { ...act, accountId: '01900000-0000-7000-8000-00000000ffff', reason: '丢失' };
   await expect(startRecovery(deps, ADMINISTRATOR, nobody, NOW)).rejects.toMatchObject({ id: 'identity.noAccount' });
 });

@@ -103,6 +103,8 @@ test('a telephone links only where the service is configured so, and only if it 
   await expect(go({ ...claims, phone_number: '13900139000' }, { id: 'phone' })).rejects.toMatchObject(unknown);
   expect((await go(claims, { id: 'phone' }))?.stage).toBe('whole');
   expect((await go({ sub: 's-1' }, { id: 'phone' }))?.stage).toBe('whole');
+  // The number has been given to somebody else.
+  await expect(go({ ...claims, sub: 's-2' }, { id: 'phone' })).rejects.toMatchObject(unknown);
 });
 
 test('whoever is signed in links himself, and unlinks', async () => {

@@ -35,7 +35,7 @@ async function account(login = 'wangxm'): Promise<SignedIn> {
 const enter = (login = 'wangxm', now = NOW) => signIn(deps, { login, password: GOOD }, ORIGIN, now);
 
 async function register(me: SignedIn, device = new Authenticator(SITE), how: Misbehaviour = {}, at = NOW) {
-  const { challengeId, options } = await beginPasskey(deps, me, NOW);
+  const { challengeId, options } = await beginPasskey(deps, me, undefined, NOW);
   const input = { challengeId, title: '办公电脑', response: device.register(options, how) };
   const made = await registerPasskey(deps, me, input, at);
   return { device, ...made, me: await whoIs(deps, made.session.token, NOW) };
@@ -47,7 +47,7 @@ async function first(device: Authenticator, how: Misbehaviour = {}, at = NOW) {
 
 test('a passkey is registered, changes the token, and signs in whole', async () => {
   const me = await account();
-  const { options } = await beginPasskey(deps, me, NOW);
+  const { options } = await beginPasskey(deps, me, undefined, NOW);
   expect(options).toMatchObject({ rp: { id: 'jianjia.test' }, user: { name: 'wangxm' }, attestation: 'none' });
   const { device, session, me: now } = await register(me);
   expect(session.stage).toBe('whole');
@@ -56,7 +56,7 @@ test('a passkey is registered, changes the token, and signs in whole', async () 
   expect(await findSession(db.system, inside.token, NOW)).toMatchObject({ accountId: me.accountId, stage: 'whole' });
   const listed = await listPasskeys(db.system, me.accountId);
   expect(listed).toMatchObject([{ title: '办公电脑', backedUp: false, lastUsedAt: NOW }]);
-  const offered = await beginPasskey(deps, now, NOW);
+  const offered = await beginPasskey(deps, now, undefined, NOW);
   expect(offered.options.excludeCredentials).toMatchObject([{ id: device.id }]);
 });
 
@@ -85,7 +85,7 @@ describe('registration is refused', () => {
   test('twice with one challenge, also after a failure, and for a challenge of somebody else', async () => {
     const me = await account();
     const stranger = await account('lisi');
-    const { challengeId, options } = await beginPasskey(deps, me, NOW);
+    const { challengeId, options } = await beginPasskey(deps, me, undefined, NOW);
     const response = new Authenticator(SITE).register(options);
     const input = { challengeId, title: '手机', response };
     await expect(registerPasskey(deps, stranger, input, NOW)).rejects.toMatchObject(refused);
@@ -183,7 +183,7 @@ test('who must have a factor enrols with a passkey, and cannot remove the last',
   expect(await listPasskeys(db.system, me.accountId)).toHaveLength(1);
 });
 
-test('renamed and removed by its owner only, removed with the password only', async () => {
+test('renamed and removed by its owner only, removed with the password or shortly after signing in', async () => {
   const { passkeyId, me } = await register(await account());
   const stranger = await account('lisi');
   const noPasskey = { id: 'identity.noPasskey' };
@@ -194,6 +194,9 @@ test('renamed and removed by its owner only, removed with the password only', as
   await expect(removePasskey(deps, me, { passkeyId, password: 'wrong' }, NOW)).rejects.toMatchObject({
     id: 'identity.wrongPassword',
   });
-  await removePasskey(deps, me, { passkeyId, password: GOOD }, NOW);
+  const needed = { id: 'identity.passwordNeeded' };
+  await expect(removePasskey(deps, me, { passkeyId }, later(10))).rejects.toMatchObject(needed);
+  await expect(beginPasskey(deps, me, undefined, later(10))).rejects.toMatchObject(needed);
+  await removePasskey(deps, me, { passkeyId }, later(10, -1));
   expect(await listPasskeys(db.system, me.accountId)).toEqual([]);
 });

@@ -38,6 +38,13 @@ export const problems = {
     new Problem('identity.passwordUsedBefore', 'invalid', '这个密码最近用过。最近用过的 5 个密码不能再用，请换一个。', {
       field: 'password',
     }),
+  passwordNeeded: () =>
+    new Problem(
+      'identity.passwordNeeded',
+      'forbidden',
+      '登录已有一段时间。为防止他人操作，请再输入一次密码，或重新登录后马上操作。',
+      { field: 'password' },
+    ),
   wrongPassword: () => new Problem('identity.wrongPassword', 'forbidden', '当前密码不正确。请重新输入。'),
   badLogin: () =>
     new Problem(
@@ -59,6 +66,8 @@ export const problems = {
   noReference: () => new Problem('identity.noReference', 'invalid', '没有这个工会或会员。请核对工会和会员号后重试。'),
   noAccount: () => new Problem('identity.noAccount', 'missing', '没有这个账号。请在账号列表中查找。'),
   disableSelf: () => new Problem('identity.disableSelf', 'conflict', '不能停用自己的账号。请由另一位管理员停用。'),
+  recoverSelf: () =>
+    new Problem('identity.recoverSelf', 'conflict', '不能为自己生成恢复链接。请直接修改密码，或请另一位管理员生成。'),
   reasonMissing: () =>
     new Problem('identity.reasonMissing', 'invalid', '请写明原因：这一操作会记入日志。', { field: 'reason' }),
   setupDone: () =>

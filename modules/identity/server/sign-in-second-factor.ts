@@ -1,7 +1,6 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, Origin, SignedIn } from './deps.ts';
 import { forgive, reserveGuess, subjects } from './guesses.ts';
-import { writeJournal } from './journal.ts';
 import { problems } from './problems.ts';
 import { type SessionToken, requireStage, stepUp } from './sessions/begin-session.ts';
 import { useCode } from './totp/check-code.ts';

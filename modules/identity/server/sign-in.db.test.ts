@@ -109,6 +109,13 @@ test('a name that is no account is delayed alike', async () => {
   await expect(enter('NOBODY', 'wrong')).rejects.toMatchObject({ id: 'identity.tooManyGuesses' });
 });
 
+test('a telephone that is no account is delayed however it is written', async () => {
+  for (const typed of ['13800138000', '138 0013 8000', '138-0013-8000', '+8613800138000', '１３８００１３８０００']) {
+    await expect(enter(typed, 'wrong')).rejects.toMatchObject({ id: 'identity.wrongCredentials' });
+  }
+  await expect(enter('86 13800138000', 'wrong')).rejects.toMatchObject({ id: 'identity.tooManyGuesses' });
+});
+
 test('of fifty guesses at one moment five are tried', async () => {
   await account();
   const answers = await Promise.all(
@@ -149,7 +156,7 @@ test('guesses from elsewhere do not shut an account out where it is at home', as
 });
 
 test('hostile input is no account and no fault', async () => {
-  for (const login of ["' or 1=1 --", 'a'.repeat(10_000), '😀'.repeat(99), '%', '\u202e王', '']) {
+  for (const login of ["' or 1=1 --", 'a'.repeat(10_000), '😀'.repeat(99), '%', '\u202e王', 'a\u0000b', '']) {
     await expect(enter(login, 'x', NOW, '192.0.2.9')).rejects.toMatchObject({ kind: 'forbidden' });
   }
 });
@@ -167,6 +174,13 @@ test('a hash of weaker parameters is made anew at sign-in', async () => {
 
 test('the parameters of the house are those of OWASP', async () => {
   expect(await argon2Passwords().hash(GOOD)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test('without a hash no password is right, not even the one the work is done with', async () => {
+  const passwords = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+  expect(await passwords.matches(null, '没有这个账号')).toBe(false);
+  expect(await passwords.matches('no hash at all', GOOD)).toBe(false);
+  expect(await passwords.matches(await passwords.hash('ﬁne'.normalize('NFC')), 'fine')).toBe(true);
 });
 
 test('a first password must be changed before anything else', async () => {

@@ -1,9 +1,8 @@
-import { inTransaction } from '@jianjia/db';
-import { foldLogin } from '../domain/login.ts';
+import { inTransaction, writeJournal } from '@jianjia/db';
+import { foldLogin, foldPhone } from '../domain/login.ts';
 import { type Account, findAccount } from './accounts/find-account.ts';
 import { type IdentityDeps, type Origin, itself, nobody } from './deps.ts';
 import { type Subject, forgive, reserveGuess, subjects } from './guesses.ts';
-import { writeJournal } from './journal.ts';
 import { problems } from './problems.ts';
 import { type SessionToken, beginSession } from './sessions/begin-session.ts';
 
@@ -46,7 +45,7 @@ async function subjectsOf(
     [account?.accountId ?? null, origin.address.slice(0, 64), new Date(now.getTime() - KNOWN_FOR)],
   );
   const address = subjects.address(origin.address);
-  if (!account) return [subjects.name(foldLogin(typed)), address];
+  if (!account) return [subjects.name(foldPhone(typed) ?? foldLogin(typed)), address];
   if (known.rowCount === 0) return [subjects.account(account.accountId), address];
   return [subjects.accountAt(account.accountId, origin.address), address];
 }
@@ -109,7 +108,7 @@ async function writeFailure(
       await writeJournal(client, nobody(origin), {
         act: 'identity.guessesBlocked',
         ...about,
-        after: { address: origin.address, by: blocks.map((key) => key.split(':')[0]) },
+        after: { address: origin.address, by: blocks.map((key) => key.split(':')[0] ?? '') },
       });
     }
   });

@@ -35,7 +35,7 @@ const codeAt = (secret: string, at: Date) => generateSync({ secret, epoch: Math.
 /** Enrols at NOW with the code of that step. */
 async function enrolled() {
   const me = await whoIs(deps, (await enter()).token, NOW);
-  const { secret } = await beginTotp(deps, me, NOW);
+  const { secret } = await beginTotp(deps, me, undefined, NOW);
   const confirmed = await confirmTotp(deps, me, codeAt(secret, NOW), NOW);
   return { secret, ...confirmed };
 }
@@ -53,8 +53,8 @@ async function second(now: Date) {
 test('enrolment shows address and picture, counts only once confirmed, and changes the token', async () => {
   const session = await enter();
   const me = await whoIs(deps, session.token, NOW);
-  const first = await beginTotp(deps, me, NOW);
-  const offer = await beginTotp(deps, me, NOW);
+  const first = await beginTotp(deps, me, undefined, NOW);
+  const offer = await beginTotp(deps, me, undefined, NOW);
   expect(offer.secret).not.toBe(first.secret);
   expect(new URL(offer.uri).searchParams.get('secret')).toBe(offer.secret);
   expect(decodeURIComponent(offer.uri)).toMatch(/^otpauth:\/\/totp\/建家:wangxm\?/);
@@ -66,7 +66,7 @@ test('enrolment shows address and picture, counts only once confirmed, and chang
   expect(await findSession(db.system, session.token, NOW)).toBeNull();
   expect((await enter()).stage).toBe('second_factor');
   const again = await whoIs(deps, confirmed.session.token, NOW);
-  await expect(beginTotp(deps, again, NOW)).rejects.toMatchObject({ id: 'identity.factorExists' });
+  await expect(beginTotp(deps, again, undefined, NOW)).rejects.toMatchObject({ id: 'identity.factorExists' });
 });
 
 test('the secret is sealed, the recovery codes are hashes', async () => {
@@ -112,7 +112,7 @@ test('one code used in many sessions at one moment opens one', async () => {
 test('the second step gives a new token and a long session; the half one is short and can do nothing else', async () => {
   const { secret } = await enrolled();
   const { token, me, code } = await second(later(300));
-  await expect(beginTotp(deps, me, later(300))).rejects.toMatchObject({ id: 'identity.wrongStage' });
+  await expect(beginTotp(deps, me, undefined, later(300))).rejects.toMatchObject({ id: 'identity.wrongStage' });
   const whole = await code(codeAt(secret, later(300)));
   expect(whole.expires).toEqual(later(300 + 7 * 86_400));
   expect(await findSession(db.system, token, later(300))).toBeNull();
@@ -160,7 +160,7 @@ test('who must have a factor enrols before anything else and cannot remove the l
   const session = await signIn(strict, { login: 'wangxm', password: GOOD }, ORIGIN, NOW);
   expect(session.stage).toBe('enrol_factor');
   const me = await whoIs(deps, session.token, NOW);
-  const { secret } = await beginTotp(strict, me, NOW);
+  const { secret } = await beginTotp(strict, me, undefined, NOW);
   const { session: whole } = await confirmTotp(strict, me, codeAt(secret, NOW), NOW);
   expect(whole.stage).toBe('whole');
   const now = await whoIs(deps, whole.token, NOW);
@@ -168,12 +168,16 @@ test('who must have a factor enrols before anything else and cannot remove the l
   expect((await enter()).stage).toBe('second_factor');
 });
 
-test('removing asks for the password', async () => {
+test('once the session is ten minutes old, factors change with the password only', async () => {
   const { session } = await enrolled();
   const me = await whoIs(deps, session.token, NOW);
-  await expect(removeTotp(deps, me, 'wrong', NOW)).rejects.toMatchObject({ id: 'identity.wrongPassword' });
-  await removeTotp(deps, me, GOOD, NOW);
-  await expect(removeTotp(deps, me, GOOD, NOW)).rejects.toMatchObject({ id: 'identity.noFactor' });
+  const needed = { id: 'identity.passwordNeeded' };
+  await expect(removeTotp(deps, me, undefined, later(600))).rejects.toMatchObject(needed);
+  await expect(beginTotp(deps, me, undefined, later(600))).rejects.toMatchObject(needed);
+  await expect(beginTotp(deps, me, undefined, later(599))).rejects.toMatchObject({ id: 'identity.factorExists' });
+  await expect(removeTotp(deps, me, 'wrong', later(1))).rejects.toMatchObject({ id: 'identity.wrongPassword' });
+  await removeTotp(deps, me, GOOD, later(600));
+  await expect(removeTotp(deps, me, GOOD, later(600))).rejects.toMatchObject({ id: 'identity.noFactor' });
   expect((await enter()).stage).toBe('whole');
   expect((await db.system.query('select from identity.recovery_code')).rowCount).toBe(0);
 });

@@ -1,9 +1,8 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { after } from '../../domain/settings.ts';
 import { foldLogin, foldPhone, isLogin } from '../../domain/login.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { makeLink } from '../links/make-link.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';

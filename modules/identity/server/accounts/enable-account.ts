@@ -1,7 +1,6 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import type { IdentityDeps } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { lockAccount } from './find-account.ts';
 
 /** Lets a disabled account sign in again, with the password and factors it had. */

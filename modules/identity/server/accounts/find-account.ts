@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from '@jianjia/db';
-import { foldLogin, foldPhone } from '../../domain/login.ts';
+import { foldLogin, foldPhone, isLogin } from '../../domain/login.ts';
 import type { PhoneVault } from '../deps.ts';
 import { problems } from '../problems.ts';
 
@@ -20,9 +20,10 @@ export async function findAccount(
   typed: string,
 ): Promise<Account | null> {
   const phone = foldPhone(typed);
+  const login = foldLogin(typed);
   const { rows } = await database.query<Account>(
     `select ${COLUMNS} from identity.account where login = $1 or phone_hash = $2`,
-    [foldLogin(typed), phone === null ? null : vault.indexHash('phone', phone)],
+    [isLogin(login) ? login : null, phone === null ? null : vault.indexHash('phone', phone)],
   );
   return rows[0] ?? null;
 }

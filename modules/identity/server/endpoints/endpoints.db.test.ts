@@ -56,7 +56,7 @@ test('from the first start to a session of every kind; no answer holds a token o
     session: { login: 'admin', name: '管理员', stage: 'whole', permissions: ['accounts:write'] },
   });
 
-  const totp = await browser.call(factorEndpoints.beginTotp);
+  const totp = await browser.call(factorEndpoints.beginTotp, {});
   const code = (at: Date) => generateSync({ secret: String(totp['secret']), epoch: at.getTime() / 1000 });
   const planted = browser.token;
   const confirmed = await browser.call(factorEndpoints.confirmTotp, { code: code(NOW) });
@@ -80,7 +80,7 @@ test('from the first start to a session of every kind; no answer holds a token o
   expect(await browser.call(signInEndpoints.currentSession, undefined, {}, later)).toEqual({ session: null });
 
   const device = new Authenticator({ origin: 'https://jianjia.test', rpId: 'jianjia.test' });
-  const made = await other.call(factorEndpoints.beginPasskey, undefined, {}, later);
+  const made = await other.call(factorEndpoints.beginPasskey, {}, {}, later);
   const response = device.register(made['options'] as { challenge: string });
   const input = { challengeId: made['challengeId'], title: '手机', response };
   await other.call(factorEndpoints.registerPasskey, input, {}, later);

@@ -8,7 +8,7 @@ import { removeTotp } from '../totp/remove-totp.ts';
 import { type Answering, DONE, answering, caller, originOf, step } from './call.ts';
 
 const totpAnswers: readonly Answering[] = [
-  answering(contract.beginTotp, (deps, call) => beginTotp(deps, caller(call), call.now)),
+  answering(contract.beginTotp, (deps, call) => beginTotp(deps, caller(call), call.body.password, call.now)),
   answering(contract.confirmTotp, async (deps, call) => {
     const { session, recoveryCodes } = await confirmTotp(deps, caller(call), call.body.code, call.now);
     return { ...step(call, session), recoveryCodes: [...recoveryCodes] };
@@ -20,7 +20,9 @@ const totpAnswers: readonly Answering[] = [
 ];
 
 const passkeyAnswers: readonly Answering[] = [
-  answering(contract.beginPasskey, async (deps, call) => plain(await beginPasskey(deps, caller(call), call.now))),
+  answering(contract.beginPasskey, async (deps, call) =>
+    plain(await beginPasskey(deps, caller(call), call.body.password, call.now)),
+  ),
   answering(contract.registerPasskey, async (deps, call) => {
     const { passkeyId, session } = await registerPasskey(deps, caller(call), call.body, call.now);
     return { passkeyId, ...step(call, session) };

@@ -2,6 +2,7 @@ import { oidcEndpoints as contract } from '../../contract/index.ts';
 import { finishOidc } from '../oidc/finish-oidc.ts';
 import { listIdentities, registerIdentity, unlinkIdentity } from '../oidc/identities.ts';
 import { startOidc } from '../oidc/start-oidc.ts';
+import { requireFresh } from '../sessions/require-fresh.ts';
 import { type Answering, DONE, answering, caller, originOf, step } from './call.ts';
 
 export const oidcAnswers: readonly Answering[] = [
@@ -11,9 +12,11 @@ export const oidcAnswers: readonly Answering[] = [
   answering(contract.oidcStart, (deps, call) =>
     startOidc(deps, { provider: call.params.provider, accountId: null }, call.now),
   ),
-  answering(contract.oidcLink, (deps, call) =>
-    startOidc(deps, { provider: call.params.provider, accountId: caller(call).accountId }, call.now),
-  ),
+  answering(contract.oidcLink, async (deps, call) => {
+    const me = caller(call);
+    await requireFresh(deps, me, call.body.password, call.now);
+    return startOidc(deps, { provider: call.params.provider, accountId: me.accountId }, call.now);
+  }),
   answering(contract.oidcFinish, async (deps, call) => {
     const me = call.actor ? caller(call) : null;
     const session = await finishOidc(deps, me, call.body, originOf(call), call.now);

@@ -1,7 +1,6 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import { insertAccount } from '../accounts/create-account.ts';
 import { type IdentityDeps, type Origin, itself } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
 import { requireNoAccount } from './create-setup-link.ts';

@@ -1,8 +1,7 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import { lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, itself } from '../deps.ts';
 import { forgive, subjects } from '../guesses.ts';
-import { writeJournal } from '../journal.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';

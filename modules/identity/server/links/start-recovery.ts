@@ -1,9 +1,8 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { after } from '../../domain/settings.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';
 import { type LinkToken, makeLink } from './make-link.ts';
@@ -23,6 +22,8 @@ export async function startRecovery(
   return inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, input.accountId);
     await deps.requireReach(client, actor, account.unionId);
+    // Or a stolen session would be turned into the account, past password and factor.
+    if (account.accountId === actor.accountId) throw problems.recoverSelf();
     await endSessionsOf(client, account.accountId, now);
     const until = after(now, deps.times.recoveryLink);
     const { accountId } = account;

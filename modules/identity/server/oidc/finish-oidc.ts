@@ -1,7 +1,6 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import { authorizationCodeGrant } from 'openid-client';
 import { type IdentityDeps, type Origin, type SignedIn, nobody } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import type { SessionToken } from '../sessions/begin-session.ts';
 import { hashToken } from '../tokens.ts';

@@ -1,9 +1,8 @@
-import { type Pool, type PoolClient, inTransaction } from '@jianjia/db';
+import { type Pool, type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { foldPhone } from '../../domain/login.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
 import type { Claims } from './claims.ts';
@@ -43,7 +42,10 @@ export async function signInWithIdentity(
   return session;
 }
 
-/** By subject; else by a registered name nobody has used yet, or by telephone: then the subject is pinned. */
+/**
+ * By subject; else by a registered name nobody has used yet, or by telephone: then the subject is pinned. An account that
+ * has an identity there is not found by telephone: numbers are given to other people.
+ */
 async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims, now: Date): Promise<string | null> {
   const pinned = await client.query<{ id: string }>(
     'select account_id as id from identity.external_identity where issuer = $1 and subject = $2',
@@ -61,6 +63,7 @@ async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims,
   const linked = await client.query<{ id: string }>(
     `insert into identity.external_identity (account_id, issuer, subject, linked_at)
      select account_id, $1, $2, $4 from identity.account where phone_hash = $3 and disabled_at is null
+       and not exists (select from identity.external_identity e where e.account_id = account.account_id and e.issuer = $1)
      returning account_id as id`,
     [claims.issuer, claims.subject, deps.vault.indexHash('phone', phone), now],
   );

@@ -1,9 +1,8 @@
-import { type Pool, inTransaction } from '@jianjia/db';
+import { type Pool, inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
-import { requirePassword } from '../passwords/change-password.ts';
 import { problems } from '../problems.ts';
 import { hasFactor, requireStage } from '../sessions/begin-session.ts';
+import { requireFresh } from '../sessions/require-fresh.ts';
 
 export interface ListedPasskey {
   readonly passkeyId: string;
@@ -45,10 +44,10 @@ export async function renamePasskey(
 export async function removePasskey(
   deps: IdentityDeps,
   me: SignedIn,
-  input: { readonly passkeyId: string; readonly password: string },
+  input: { readonly passkeyId: string; readonly password?: string | undefined },
   now: Date,
 ): Promise<void> {
-  await requirePassword(deps, me, input.password, now);
+  await requireFresh(deps, me, input.password, now);
   await inTransaction(deps.system, async (client) => {
     await requireStage(client, me, ['whole'], now);
     const removed = await client.query('delete from identity.passkey where passkey_id = $1 and account_id = $2', [

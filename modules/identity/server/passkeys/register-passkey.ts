@@ -1,4 +1,4 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import {
   type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
@@ -7,9 +7,9 @@ import {
 } from '@simplewebauthn/server';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, requireStage, stepUp } from '../sessions/begin-session.ts';
+import { requireFresh } from '../sessions/require-fresh.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';
 
 const MOST = 10;
@@ -26,8 +26,10 @@ export interface PasskeyOffer<Options> {
 export async function beginPasskey(
   deps: IdentityDeps,
   me: SignedIn,
+  password: string | undefined,
   now: Date,
 ): Promise<PasskeyOffer<PublicKeyCredentialCreationOptionsJSON>> {
+  await requireFresh(deps, me, password, now);
   const { login, known } = await inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, me.accountId);
     await requireStage(client, me, ['enrol_factor', 'whole'], now);

@@ -1,4 +1,4 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import {
   type AuthenticationResponseJSON,
   type PublicKeyCredentialRequestOptionsJSON,
@@ -7,7 +7,6 @@ import {
 } from '@simplewebauthn/server';
 import { type Account, lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, beginSession, requireStage, stepUp } from '../sessions/begin-session.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';

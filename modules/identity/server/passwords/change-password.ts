@@ -1,8 +1,7 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { forgive, reserveGuess, subjects } from '../guesses.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, stepUp } from '../sessions/begin-session.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';

@@ -21,8 +21,9 @@ export function argon2Passwords(parameters: typeof PARAMETERS | HashParameters =
   return {
     hash: (password) => hash(foldPassword(password), parameters),
     async matches(kept, password) {
-      nobodys ??= hash('没有这个账号', parameters);
-      const right = await verify(kept ?? (await nobodys), foldPassword(password)).catch(() => false);
+      // Waited for in any case: else the first unknown name after a start would take longer.
+      const nobody = await (nobodys ??= hash('没有这个账号', parameters));
+      const right = await verify(kept ?? nobody, foldPassword(password)).catch(() => false);
       return right && kept !== null;
     },
     isWeak(kept) {

@@ -1,6 +1,5 @@
-import { type PoolClient, inTransaction } from '@jianjia/db';
+import { type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
 
 /** Signs out: this session ends. Twice is once. */
 export async function signOut(deps: Pick<IdentityDeps, 'system'>, me: SignedIn, now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { requireStage } from '../sessions/begin-session.ts';
+import { requireFresh } from '../sessions/require-fresh.ts';
 
 /** Shown while enrolling and never again. */
 export interface TotpOffer {
@@ -23,7 +24,13 @@ export function totpContext(accountId: string): string {
  * Begins to enrol an authenticator app: counts only once a code confirms it. Beginning again replaces the secret.
  * @throws Problem when one is enrolled already
  */
-export async function beginTotp(deps: IdentityDeps, me: SignedIn, now: Date): Promise<TotpOffer> {
+export async function beginTotp(
+  deps: IdentityDeps,
+  me: SignedIn,
+  password: string | undefined,
+  now: Date,
+): Promise<TotpOffer> {
+  await requireFresh(deps, me, password, now);
   return inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, me.accountId);
     await requireStage(client, me, ['enrol_factor', 'whole'], now);

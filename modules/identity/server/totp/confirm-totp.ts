@@ -1,7 +1,6 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { forgive, reserveGuess, subjects } from '../guesses.ts';
-import { writeJournal } from '../journal.ts';
 import { problems } from '../problems.ts';
 import { type SessionToken, stepUp } from '../sessions/begin-session.ts';
 import { useCode } from './check-code.ts';

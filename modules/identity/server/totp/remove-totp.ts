@@ -1,13 +1,17 @@
-import { inTransaction } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
-import { writeJournal } from '../journal.ts';
-import { requirePassword } from '../passwords/change-password.ts';
 import { problems } from '../problems.ts';
 import { hasFactor, requireStage } from '../sessions/begin-session.ts';
+import { requireFresh } from '../sessions/require-fresh.ts';
 
 /** Removes the authenticator app and its recovery codes. @throws Problem when it is the last factor of one who needs one */
-export async function removeTotp(deps: IdentityDeps, me: SignedIn, password: string, now: Date): Promise<void> {
-  await requirePassword(deps, me, password, now);
+export async function removeTotp(
+  deps: IdentityDeps,
+  me: SignedIn,
+  password: string | undefined,
+  now: Date,
+): Promise<void> {
+  await requireFresh(deps, me, password, now);
   await inTransaction(deps.system, async (client) => {
     await requireStage(client, me, ['whole'], now);
     const removed = await client.query('delete from identity.totp where account_id = $1', [me.accountId]);
