@@ -5,6 +5,7 @@ import type { Standards } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, Problem, type PlainDate } from '@jianjia/kernel';
 import type { ImportReport } from '@jianjia/registers/exchange';
+import type { Keyring } from '@jianjia/vault';
 import { loadWorld, worldName, worldNames } from '@jianjia/world';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
@@ -30,9 +31,13 @@ export const demoCommand: Verb = (finish) =>
       worldName(name);
       const standards = await openStandards();
       finish(
-        await withDatabase('demo', async (db) => {
+        await withDatabase('demo', async (db, vault) => {
           const asOf = options.asOf ?? chinaToday(new Date());
-          const report = await loadDemo(db.pool('system'), standards, { name, scale: options.scale, asOf });
+          const report = await loadDemo({ pool: db.pool('system'), vault }, standards, {
+            name,
+            scale: options.scale,
+            asOf,
+          });
           for (const part of importTables(report)) await print(part);
           return report.status;
         }),
@@ -46,13 +51,17 @@ export interface Demo {
 }
 
 /** Loads a demo world the way a user would: by importing its files. Throws Problem when it cannot be loaded. */
-export async function loadDemo(pool: Pool, standards: Standards, { name, scale, asOf }: Demo): Promise<ImportReport> {
+export async function loadDemo(
+  { pool, vault }: { readonly pool: Pool; readonly vault: Keyring },
+  standards: Standards,
+  { name, scale, asOf }: Demo,
+): Promise<ImportReport> {
   const progress = importProgress();
   const report = await loadWorld({ pool }, allRegisters, name, {
     scale,
     asOf,
     judged: judgedIndicators(standards),
-    import: { onProgress: progress.show },
+    import: { vault, onProgress: progress.show },
   }).finally(progress.stop);
   if (report.failed) throw new Problem('cli.demoFailed', 'conflict', `示例城市没有载入：${report.failed.reason}`);
   // The files lay in a temporary folder that is gone; their names are what a user would have.

@@ -22,12 +22,13 @@ export const exportCommand: Verb = (finish) =>
     .option('--union <工会编码>', '只导出这个工会及其下级', unionCodeValue)
     .option('--xlsx', '写成一个 Excel 工作簿 registers.xlsx，每个台账一个工作表')
     .action(async (folder: string, options: Options) => {
-      const files = await withDatabase('export', async (db) => {
+      const files = await withDatabase('export', async (db, vault) => {
         const pool = db.pool('system');
         if (options.union !== undefined) await requireUnion(pool, options.union);
         return exportRegisters({ pool }, allRegisters, folder, {
           ...(options.union === undefined ? {} : { unionCode: options.union }),
           xlsx: options.xlsx === true,
+          vault,
         });
       });
       const columns = [{ title: '文件' }, { title: '行数', align: 'right' as const }];

@@ -28,10 +28,11 @@ export const importCommand: Verb = (finish) =>
     .addOption(new Option('--format <格式>', '报告的格式').choices(['table', 'json']).default('table'))
     .action(async (paths: string[], options: Options) => {
       const progress = importProgress();
-      const report = await withDatabase('import', async (db) => {
+      const report = await withDatabase('import', async (db, vault) => {
         const pool = db.pool('system');
         const imported = await importFiles({ pool }, allRegisters, paths, {
           dryRun: options.dryRun === true,
+          vault,
           warnings: importWarnings,
           onProgress: progress.show,
         }).finally(progress.stop);
