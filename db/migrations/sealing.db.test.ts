@@ -54,7 +54,7 @@ test('a database that held plain numbers is sealed at the next start, history in
     get: (pool, name) => {
       if (name === 'connect' && ++batches > 2) throw new Error('killed');
       const value: unknown = Reflect.get(pool, name);
-      return typeof value === 'function' ? value.bind(pool) : value;
+      return typeof value === 'function' ? (value.bind(pool) as unknown) : value;
     },
   });
   await expect(openVault({ system: db.system, owner }, declared, { env })).rejects.toThrow('killed');

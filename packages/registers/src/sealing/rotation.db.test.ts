@@ -98,23 +98,22 @@ test('broken off at any step it goes on without a further key, and a version is 
 test('imports during a rotation lose nothing, and nothing is left under the old key', async () => {
   // A service that has not heard of the new key goes on with the old one for seconds.
   const service = ownKeyring(folder);
-  let last = 0;
-  let over = false;
+  const state = { last: 0, over: false };
   const importing = (async () => {
-    for (let round = 1; round <= 3 || !over; round++) {
+    for (let round = 1; round <= 3 || !state.over; round++) {
       expect(await load(round, service)).toBe(ROWS);
-      last = round;
+      state.last = round;
     }
   })();
-  while (last === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (state.last === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   await rotateKeys(db.owner, definitions, keys);
   expect(Object.keys(await use())).toEqual(['2']);
-  over = true;
+  state.over = true;
   await importing;
-  expect(await exportedPhones()).toEqual(phones(last));
+  expect(await exportedPhones()).toEqual(phones(state.last));
   expect(Object.keys(await use())).toEqual(['2']);
   const history = await db.owner.query('select from kernel.register_history');
-  expect(history.rowCount).toBe(last * ROWS);
+  expect(history.rowCount).toBe(state.last * ROWS);
 }, 180_000);
 
 test('two rotations at once: the second is told so and adds no key', async () => {
