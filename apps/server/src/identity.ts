@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import type { Pool } from '@jianjia/db';
+import type { Binding } from '@jianjia/http';
+import {
+  argon2Passwords,
+  grantAdministrator,
+  grantHandlers,
+  type IdentityDeps,
+  mustHaveFactor,
+  oidcClients,
+  type OidcProvider,
+  requireAccountReach,
+  requireMemberReach,
+  requireUnionReach,
+  SIGN_IN_TIMES,
+  signInHandlers,
+} from '@jianjia/identity/server';
+import { Problem } from '@jianjia/kernel';
+import type { Keyring } from '@jianjia/vault';
+import { type House, sight } from './house.ts';
+
+const TITLE = '建家';
+
+/**
+ * What signing in stands on in this installation.
+ * @param origin the address users type; passkeys belong to it
+ */
+export function identityDeps(system: Pool, vault: Keyring, origin: URL, oidcFile: string | null): IdentityDeps {
+  return {
+    system,
+    vault,
+    passwords: argon2Passwords(),
+    random: randomBytes,
+    times: SIGN_IN_TIMES,
+    site: { title: TITLE, rpId: origin.hostname, origins: [origin.origin] },
+    oidc: oidcClients(oidcFile === null ? [] : readProviders(oidcFile)),
+    mustHaveFactor,
+    grantAdministrator,
+    requireReach: requireUnionReach,
+    requireAccountReach,
+    requireMemberReach,
+  };
+}
+
+/** Signing in, accounts and grants, bound to this house. */
+export function identityBindings(house: House): readonly Binding[] {
+  return [
+    ...signInHandlers.map(({ endpoint, answer }): Binding => ({
+      endpoint,
+      act: (call) => answer(house.identity, call),
+    })),
+    ...grantHandlers.map(({ endpoint, answer }): Binding => ({
+      endpoint,
+      act: (call) => answer({ acting: sight(house, call), system: house.system }, call),
+    })),
+  ];
+}
+
+/** The services of single sign-on, a JSON list as in the guide; only the operator can write the file. */
+function readProviders(path: string): readonly OidcProvider[] {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as readonly OidcProvider[];
+  } catch (error) {
+    throw new Problem(
+      'server.badOidcFile',
+      'invalid',
+      `没有启动：读不了统一登录的配置文件 ${path}（JIANJIA_OIDC_FILE）。请检查它是不是 JSON 列表。`,
+      { cause: error },
+    );
+  }
+}
