@@ -142,3 +142,23 @@ select pg_temp.protect('identity.role_grant',
 select pg_temp.protect('identity.session', null);
 select pg_temp.protect('identity.acting', null);
 select pg_temp.protect('identity.acting_reach', null);
+select pg_temp.protect('identity.password', null);
+select pg_temp.protect('identity.past_password', null);
+select pg_temp.protect('identity.sign_in_failure', null);
+select pg_temp.protect('identity.link', null);
+select pg_temp.protect('identity.totp', null);
+select pg_temp.protect('identity.recovery_code', null);
+select pg_temp.protect('identity.passkey', null);
+select pg_temp.protect('identity.challenge', null);
+select pg_temp.protect('identity.oidc_flow', null);
+select pg_temp.protect('identity.external_identity', null);
+
+-- ==== the journal
+-- Nobody writes a line in another's name, and everybody may read his or her own.
+
+select pg_temp.protect('journal.entry',
+  pg_temp.reaches('entry.union_id', 'journal:read') || ' or actor_id = (select identity.actor_id())'
+    || $$ or union_id is null and '00000000-0000-0000-0000-000000000000' = any ((select identity.roots('journal:read'))::uuid[])$$);
+create policy reach_add on journal.entry for insert to jianjia_app with check (actor_id = (select identity.actor_id()));
+select pg_temp.protect('journal.link', null);
+select pg_temp.protect('journal.head', null);

@@ -220,6 +220,7 @@ test('help is in Chinese and lists every verb', async () => {
     'migrate',
     'backup',
     'restore',
+    'journal',
   ]) {
     expect(out).toContain(`  ${verb}`);
   }

@@ -11,8 +11,9 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readJournal, type JournalRow } from '@jianjia/db';
+import { migrate, readJournal, type JournalRow } from '@jianjia/db';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
+import { listMigrations } from '@jianjia/world/migrations';
 import { COUNTY, folderOf, run, type Ran } from './testing/run.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'jianjia-cli-'));
@@ -137,6 +138,21 @@ test('verify names the first bad line and ends with status 1', async () => {
   appendFileSync(copy, '{');
   expect((await jianjia('journal', 'verify', '--heads', copy)).err).toContain('第 2 行读不懂');
   expect((await jianjia('journal', 'verify', '--heads', join(work, 'none'))).err).toContain('找不到日志签名文件');
+});
+
+test('an upgrade is an act', async () => {
+  const old = await testDatabase({ empty: true });
+  try {
+    const steps = listMigrations();
+    await migrate(old.owner, steps.slice(0, 10));
+    expect((await run(old.url, ['evaluate'])).status).toBe(0);
+    const [row, ...others] = await readJournal(old.system, { limit: 10 });
+    expect(others).toEqual([]);
+    const applied = steps.slice(10).map((step) => step.name);
+    expect(row).toMatchObject({ act: 'db.migrate', before: { level: 10 }, after: { level: steps.length, applied } });
+  } finally {
+    await old.drop();
+  }
 });
 
 test('a restored database goes on with the journal of the old one; making its tables is no act', async () => {

@@ -46,7 +46,13 @@ export async function assignInspection(acting: Acting, system: Pool, wanted: Ins
       act: 'identity.assignInspection',
       unionId: union.unionId,
       subject: `account/${wanted.accountId}`,
-      after: { grant: grantId, login: account.login, union: union.code, from: wanted.from, until: wanted.until },
+      after: {
+        grant: grantId,
+        login: account.login,
+        union: union.code,
+        from: wanted.from.toISOString(),
+        until: wanted.until.toISOString(),
+      },
       reason: wanted.reason,
     });
     return grantId;

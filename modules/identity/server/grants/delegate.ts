@@ -54,8 +54,8 @@ export async function delegate(acting: Acting, wanted: Delegation, now: Date): P
         grant: grantId,
         login: account.login,
         role: roles[grant.role].title,
-        from: wanted.from,
-        until: wanted.until,
+        from: wanted.from.toISOString(),
+        until: wanted.until.toISOString(),
       },
       reason: wanted.reason,
     });

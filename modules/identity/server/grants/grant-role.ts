@@ -56,7 +56,7 @@ export async function grantRole(acting: Acting, system: Pool, wanted: RoleToGran
         role: roles[wanted.role].title,
         union: union?.code ?? null,
         officer: wanted.officerNo ?? null,
-        until: wanted.until ?? null,
+        until: wanted.until?.toISOString() ?? null,
       },
       reason: wanted.reason,
     });

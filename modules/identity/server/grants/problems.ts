@@ -4,6 +4,13 @@ import { Problem } from '@jianjia/kernel';
 export const problems = {
   noAccount: () =>
     new Problem('identity.noAccount', 'missing', '没有这个账户，或它不在您的管理范围内。请在账户列表中选择。'),
+  mayNotManage: () =>
+    new Problem(
+      'identity.mayNotManage',
+      'forbidden',
+      '这个账户有您不能授予的角色，您不能停用、恢复或关联它。请由上级工会的管理员办理。',
+    ),
+  noMember: () => new Problem('identity.noMember', 'missing', '没有这个会员，或他不在您的管理范围内。请核对会员编号。'),
   noUnion: () =>
     new Problem('identity.noUnion', 'missing', '没有这个工会，或它不在您的管理范围内。请在工会列表中选择。'),
   noGrant: () =>

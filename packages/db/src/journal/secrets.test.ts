@@ -8,6 +8,7 @@ test.each([
   ['newPassword', [{ deep: [{ newPassword: 'x' }] }]],
   ['password_hash', { password_hash: 'x' }],
   ['accessToken', { accessToken: 'x' }],
+  ['身份证号', { 会员: { 身份证号: '1' } }],
   ['SECRET', { SECRET: 'x' }],
 ])('%s never reaches the journal, however deep it lies', (key, value) => {
   expect(() => refuseSecrets(value, 'after')).toThrow(`after.`);
