@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ensureEvaluated, summary } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, type Actor } from '@jianjia/kernel';
+import type { Keyring } from '@jianjia/vault';
 import { print } from '../console/output.ts';
 import { say } from '../console/say.ts';
 import { counted } from '../console/text.ts';
@@ -23,8 +24,8 @@ export const startCommand: Verb = (finish) =>
     )
     .option('--port <端口>', '默认 7070，被占用时自动换下一个', wholeNumber(1, 65_535))
     .action(async (options: { readonly port?: number }) => {
-      const service = await withDatabase('start', async (db, actor): Promise<Service> => {
-        await prepare(db.pool('system'), actor);
+      const service = await withDatabase('start', async ({ db, actor, vault }): Promise<Service> => {
+        await prepare({ pool: db.pool('system'), vault }, actor);
         const started = startService(options.port);
         // Only then is the database let go: the service has joined it, and it need not stop and start again.
         await started.ready;
@@ -33,13 +34,13 @@ export const startCommand: Verb = (finish) =>
       finish((await service.ended) === 0 ? 0 : 1);
     });
 
-async function prepare(pool: Pool, actor: Actor): Promise<void> {
+async function prepare({ pool, vault }: { readonly pool: Pool; readonly vault: Keyring }, actor: Actor): Promise<void> {
   const t = chinaToday(new Date());
   const standards = await openStandards();
   const found = await pool.query('select from organisations.union limit 1');
   if (found.rowCount === 0) {
     say('数据库是空的，正在载入虚构的示例城市……');
-    const report = await loadDemo(pool, standards, { name: DEMO, scale: 1, asOf: t }, actor);
+    const report = await loadDemo({ pool, vault }, standards, { name: DEMO, scale: 1, asOf: t }, actor);
     say(`已载入 ${counted(report.files.reduce((sum, file) => sum + file.new, 0))} 行台账。`);
   }
   say('正在评定……');

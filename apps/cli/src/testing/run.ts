@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEMO_CONTENT } from '@jianjia/vault';
 
 const COMMAND = fileURLToPath(new URL('../../bin/jianjia.js', import.meta.url));
 
@@ -11,6 +12,9 @@ export interface Ran {
   readonly err: string;
 }
 
+/** The published keys: tests leave no key file behind. */
+export const DEMO_KEYS = { JIANJIA_KEYS: JSON.stringify(DEMO_CONTENT), JIANJIA_DEMO: '1' };
+
 /**
  * Runs the real command as a process of its own on a database: the address of one, or a data directory for one of its own.
  * `lines`: stop reading after so many lines.
@@ -18,13 +22,13 @@ export interface Ran {
 export function run(
   database: string,
   args: readonly string[],
-  options: { readonly lines?: number } = {},
+  options: { readonly lines?: number; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const where = database.includes('://')
       ? { DATABASE_URL: database }
       : { DATABASE_URL: '', JIANJIA_DATA_DIR: database };
-    const env = { ...process.env, ...where, NO_COLOR: '1' };
+    const env = { ...process.env, ...DEMO_KEYS, ...where, NO_COLOR: '1', ...options.env };
     const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {

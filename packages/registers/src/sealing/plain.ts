@@ -116,8 +116,8 @@ async function sealHistory(
   const sealed = [...sealedColumns(definition)];
   const some = sealed.map(([column]) => `(old ? ${literal(column)} and not old ? ${literal(`${column}_hash`)})`);
   const found = await client.query<{ id: string; key: string; old: Record<string, unknown> }>(
-    `select id::text as id, key, old from kernel.register_history
-    where register = $1 and id > $2 and (${some.join(' or ')}) order by id limit ${BATCH}`,
+    `select h.id::text as id, key, old from kernel.register_history h
+    where register = $1 and h.id > $2 and (${some.join(' or ')}) order by h.id limit ${BATCH}`,
     [definition.name, after],
   );
   const changes = found.rows.map(({ id, key, old }) => {

@@ -126,8 +126,9 @@ async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {
     if (!taken.rows[0]?.taken) throw problem('rotationRuns', '另一个命令正在换钥。请等它结束后再试。');
     return await work();
   } finally {
-    // Ends the session and with it the lock.
-    client.release(true);
+    const free = await client.query(`select pg_advisory_unlock(${lock})`).catch(() => null);
+    // A session that cannot be told so ends, and its lock with it.
+    client.release(free === null);
   }
 }
 
