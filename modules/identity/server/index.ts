@@ -21,8 +21,7 @@ export { type TotpOffer, beginTotp } from './totp/begin-totp.ts';
 export { confirmTotp } from './totp/confirm-totp.ts';
 export { removeTotp } from './totp/remove-totp.ts';
 export { type SignInTimes, SIGN_IN_TIMES } from '../domain/settings.ts';
-export { type Answering, type Call, type SessionActor } from './endpoints/call.ts';
-export { signInHandlers } from './endpoints/index.ts';
+export { signInBindings } from './endpoints/index.ts';
 export { type OidcAnswer, finishOidc } from './oidc/finish-oidc.ts';
 export { type LinkedIdentity, listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
 export { type OidcStart, startOidc } from './oidc/start-oidc.ts';
@@ -34,3 +33,4 @@ export {
   signInSecondPasskey,
   signInWithPasskey,
 } from './passkeys/sign-in-passkey.ts';
+export { keyringVault, resealIdentity } from './vault.ts';

@@ -6,6 +6,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { makeLink } from '../links/make-link.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
+import { phoneContext } from '../vault.ts';
 
 export interface NewAccount {
   readonly login: string;
@@ -72,7 +73,7 @@ export async function insertAccount(
     phone === null
       ? [null, null, null]
       : [
-          deps.vault.seal(phone, `identity.account.phone:${accountId}`),
+          deps.vault.seal(phone, phoneContext(accountId)),
           deps.vault.indexHash('phone', phone),
           deps.vault.lastFour(phone),
         ];
