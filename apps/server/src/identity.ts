@@ -5,8 +5,9 @@ import type { Binding } from '@jianjia/http';
 import {
   argon2Passwords,
   grantAdministrator,
-  grantHandlers,
+  grantBindings,
   type IdentityDeps,
+  keyringVault,
   mustHaveFactor,
   oidcClients,
   type OidcProvider,
@@ -14,11 +15,11 @@ import {
   requireMemberReach,
   requireUnionReach,
   SIGN_IN_TIMES,
-  signInHandlers,
+  signInBindings,
 } from '@jianjia/identity/server';
 import { Problem } from '@jianjia/kernel';
 import type { Keyring } from '@jianjia/vault';
-import { type House, sight } from './house.ts';
+import type { House } from './house.ts';
 
 const TITLE = '建家';
 
@@ -29,7 +30,7 @@ const TITLE = '建家';
 export function identityDeps(system: Pool, vault: Keyring, origin: URL, oidcFile: string | null): IdentityDeps {
   return {
     system,
-    vault,
+    vault: keyringVault(vault),
     passwords: argon2Passwords(),
     random: randomBytes,
     times: SIGN_IN_TIMES,
@@ -37,7 +38,7 @@ export function identityDeps(system: Pool, vault: Keyring, origin: URL, oidcFile
     oidc: oidcClients(oidcFile === null ? [] : readProviders(oidcFile)),
     mustHaveFactor,
     grantAdministrator,
-    requireReach: requireUnionReach,
+    requireUnionReach,
     requireAccountReach,
     requireMemberReach,
   };
@@ -45,16 +46,7 @@ export function identityDeps(system: Pool, vault: Keyring, origin: URL, oidcFile
 
 /** Signing in, accounts and grants, bound to this house. */
 export function identityBindings(house: House): readonly Binding[] {
-  return [
-    ...signInHandlers.map(({ endpoint, answer }): Binding => ({
-      endpoint,
-      act: (call) => answer(house.identity, call),
-    })),
-    ...grantHandlers.map(({ endpoint, answer }): Binding => ({
-      endpoint,
-      act: (call) => answer({ acting: sight(house, call), system: house.system }, call),
-    })),
-  ];
+  return [...signInBindings(house.identity), ...grantBindings(house)];
 }
 
 /** The services of single sign-on, a JSON list as in the guide; only the operator can write the file. */

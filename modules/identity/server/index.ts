@@ -34,3 +34,6 @@ export {
   signInWithPasskey,
 } from './passkeys/sign-in-passkey.ts';
 export { keyringVault, resealIdentity } from './vault.ts';
+export { grantBindings } from './endpoints/grants.ts';
+export { type AuthenticatedActor, authenticate, grantAdministrator, mustHaveFactor } from './reach/authenticate.ts';
+export { requireAccountReach, requireMemberReach, requireUnionReach } from './reach/require-reach.ts';
