@@ -1,7 +1,7 @@
 export { type CreatedAccount, type NewAccount, createAccount } from './accounts/create-account.ts';
 export { disableAccount } from './accounts/disable-account.ts';
 export { enableAccount } from './accounts/enable-account.ts';
-export type { IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
+export type { AccountReach, IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
 export { forgetOldGuesses } from './guesses.ts';
 export { completeSetup } from './links/complete-setup.ts';
 export { createSetupLink } from './links/create-setup-link.ts';

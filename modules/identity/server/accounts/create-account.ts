@@ -32,7 +32,8 @@ export async function createAccount(
   now: Date,
 ): Promise<CreatedAccount> {
   return inTransaction(deps.system, async (client) => {
-    await deps.requireReach(client, actor, input.unionId);
+    await deps.reach.union(client, actor, input.unionId);
+    if (input.memberNo !== undefined) await deps.reach.member(client, actor, input.memberNo);
     const { accountId, login } = await insertAccount(client, deps, input, now);
     if (input.firstPassword !== undefined) {
       await setPassword(client, deps, { accountId, login }, { password: input.firstPassword, temporary: true }, now);
