@@ -7,6 +7,7 @@ import {
   grantAdministrator,
   grantBindings,
   type IdentityDeps,
+  isDemoAccount,
   keyringVault,
   mustHaveFactor,
   oidcClients,
@@ -23,24 +24,29 @@ import type { House } from './house.ts';
 
 const TITLE = '建家';
 
-/**
- * What signing in stands on in this installation.
- * @param origin the address users type; passkeys belong to it
- */
-export function identityDeps(system: Pool, vault: Keyring, origin: URL, oidcFile: string | null): IdentityDeps {
+/** Where this service is reached; on this machine alone the port is known only when it listens. */
+export function siteOf(origin: URL | null): { title: string; rpId: string; origins: readonly string[] } {
+  return { title: TITLE, rpId: origin?.hostname ?? 'localhost', origins: origin ? [origin.origin] : [] };
+}
+
+/** What signing in stands on in this installation. */
+export function identityDeps(
+  system: Pool,
+  vault: Keyring,
+  { site, oidcFile }: { readonly site: IdentityDeps['site']; readonly oidcFile: string | null },
+): IdentityDeps {
   return {
     system,
     vault: keyringVault(vault),
     passwords: argon2Passwords(),
     random: randomBytes,
     times: SIGN_IN_TIMES,
-    site: { title: TITLE, rpId: origin.hostname, origins: [origin.origin] },
+    site,
     oidc: oidcClients(oidcFile === null ? [] : readProviders(oidcFile)),
-    mustHaveFactor,
+    mustHaveFactor: async (client, account) =>
+      (await mustHaveFactor(client, account)) && !(await isDemoAccount(client, account)),
     grantAdministrator,
-    requireUnionReach,
-    requireAccountReach,
-    requireMemberReach,
+    reach: { union: requireUnionReach, account: requireAccountReach, member: requireMemberReach },
   };
 }
 

@@ -33,7 +33,8 @@ export {
   signInSecondPasskey,
   signInWithPasskey,
 } from './passkeys/sign-in-passkey.ts';
-export { keyringVault, resealIdentity } from './vault.ts';
+export { keyringVault, resealIdentity, usesKey } from './vault.ts';
 export { grantBindings } from './endpoints/grants.ts';
 export { type AuthenticatedActor, authenticate, grantAdministrator, mustHaveFactor } from './reach/authenticate.ts';
 export { requireAccountReach, requireMemberReach, requireUnionReach } from './reach/require-reach.ts';
+export { isDemoAccount, listDemoAccounts, makeDemoAccounts, refuseDemoAccounts } from './demo/demo-accounts.ts';

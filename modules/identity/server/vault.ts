@@ -57,3 +57,13 @@ export async function resealIdentity(system: Pool, vault: Pick<PhoneVault, 'open
   }
   return values;
 }
+
+/** Whether any telephone or secret of this room is still sealed with a version of the key. */
+export async function usesKey(system: Pool, version: number): Promise<boolean> {
+  const sealedWith = (column: string) => `get_byte(${column}, 1) * 256 + get_byte(${column}, 2) = $1`;
+  for (const { table, column } of SEALED) {
+    const found = await system.query(`select from ${table} where ${sealedWith(column)} limit 1`, [version]);
+    if (found.rowCount !== 0) return true;
+  }
+  return false;
+}
