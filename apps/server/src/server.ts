@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { authenticate } from '@jianjia/identity/server';
 import { chinaToday } from '@jianjia/kernel';
+import { peopleBindings } from '@jianjia/people/server';
+import { recordBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
 import type { House } from './house.ts';
@@ -21,7 +23,12 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
-  await addEndpoints(server, [...identityBindings(house), ...apiBindings(house)]);
+  await addEndpoints(server, [
+    ...identityBindings(house),
+    ...apiBindings(house),
+    ...peopleBindings(house),
+    ...recordBindings(house),
+  ]);
   addPages(server, house);
   return server;
 }
