@@ -25,7 +25,7 @@ export async function buildServer(desk: Desk, options: ServerOptions): Promise<F
       problemPage(title, status >= 500 ? `${detail}请求编号：${instance}` : detail, chinaToday(new Date())),
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
-  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
+  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
   await addEndpoints(server, apiBindings(desk, access));
   addPages(server, desk, access);
   return server;
