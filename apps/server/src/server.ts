@@ -1,35 +1,45 @@
 import { readFileSync } from 'node:fs';
-import { addEndpoints, buildHttpServer, type HttpOptions } from '@jianjia/http';
-import { type Access, chinaToday } from '@jianjia/kernel';
+import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
+import { authenticate } from '@jianjia/identity/server';
+import { chinaToday } from '@jianjia/kernel';
+import { peopleBindings } from '@jianjia/people/server';
+import { recordBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
-import type { Desk } from './desk.ts';
+import type { House } from './house.ts';
+import { identityBindings } from './identity.ts';
 import { addPages } from './pages/index.ts';
-import { problemPage } from './pages/layout.ts';
+import { problemPage as drawProblem } from './pages/layout.ts';
 
-export interface ServerOptions extends Pick<
-  HttpOptions,
-  'authenticate' | 'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'
-> {
-  /** What the results ask for; default `assessments:read`. */
-  readonly access?: Access;
-}
+export type ServerOptions = Pick<HttpOptions, 'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'>;
 
-/** The service: health, the results as JSON and as pages. It changes nothing but kept results. */
-export async function buildServer(desk: Desk, options: ServerOptions): Promise<FastifyInstance> {
-  const { access = 'assessments:read', ...rest } = options;
+/** The service: health, signing in, accounts, and the results as JSON and as pages. */
+export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
   const server = await buildHttpServer({
-    ...rest,
-    ready: async () => (await desk.pool.query('select 1')).rowCount === 1,
-    problemPage: ({ title, detail, status, instance }) =>
-      problemPage(title, status >= 500 ? `${detail}请求编号：${instance}` : detail, chinaToday(new Date())),
+    ...options,
+    authenticate: (token, { requestId }) => authenticate(house.system, token, requestId, new Date()),
+    ready: async () => (await house.system.query('select 1')).rowCount === 1,
+    problemPage,
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
-  await addEndpoints(server, apiBindings(desk, access));
-  addPages(server, desk, access);
+  await addEndpoints(server, [
+    ...identityBindings(house),
+    ...apiBindings(house),
+    ...peopleBindings(house),
+    ...recordBindings(house),
+  ]);
+  addPages(server, house);
   return server;
 }
+
+/** Who is not signed in, or owes a step, is sent to sign in and comes back; every other problem is a page. */
+const problemPage: ProblemPage = ({ title, detail, status, instance }, request) => {
+  if (status === 401 && request.method === 'GET') {
+    return { redirect: `/sign-in?to=${encodeURIComponent(request.url)}` };
+  }
+  return drawProblem(title, status >= 500 ? `${detail}请求编号：${instance}` : detail, chinaToday(new Date()));
+};
 
 function addAsset(server: FastifyInstance, path: string, file: string, type: string): void {
   const content = readFileSync(new URL(`assets/${file}`, import.meta.url));

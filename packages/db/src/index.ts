@@ -12,6 +12,7 @@ export {
   type OpenTransaction,
   type Source,
   type TransactionOptions,
+  actingAs,
   inTransaction,
   openTransaction,
 } from './transaction.ts';

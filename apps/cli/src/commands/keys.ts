@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { allRegisters } from '@jianjia/assessments/contract';
+import { keyringVault, resealIdentity, usesKey } from '@jianjia/identity/server';
+import { Problem } from '@jianjia/kernel';
 import { keyUse, retireKey, rotateKeys } from '@jianjia/registers/exchange';
 import { type Algorithm, ALGORITHMS, initKeyring } from '@jianjia/vault';
 import { print } from '../console/output.ts';
@@ -7,6 +9,7 @@ import { say } from '../console/say.ts';
 import { table } from '../console/table.ts';
 import { counted } from '../console/text.ts';
 import { wholeNumber } from '../console/values.ts';
+import { journal } from '../journal.ts';
 import type { Verb } from '../verb.ts';
 import { withDatabase } from '../session.ts';
 
@@ -76,13 +79,16 @@ const rotateCommand: Verb = (finish) =>
     )
     .addOption(cipherOption())
     .action(async (options: CipherOption) => {
-      const { rotation, source } = await withDatabase('keys rotate', async ({ db, vault }) => ({
-        rotation: await rotateKeys(db.pool('owner'), allRegisters, vault, {
+      const { rotation, source } = await withDatabase('keys rotate', async ({ db, actor, vault }) => {
+        const outcome = await rotateKeys(db.pool('owner'), allRegisters, vault, {
           ...(options.cipher === undefined ? {} : { algorithm: options.cipher }),
           onProgress: tellTenths(),
-        }),
-        source: vault.source,
-      }));
+        });
+        const system = db.pool('system');
+        const rows = outcome.rows + (await resealIdentity(system, keyringVault(vault)));
+        await journal(system, actor, { act: 'keys.rotate', after: { version: outcome.key.version, rows } });
+        return { rotation: { ...outcome, rows }, source: vault.source };
+      });
       const { key, resumed, rows } = rotation;
       const done = resumed ? '已接着完成上次没有做完的换钥，现在使用' : '已换用';
       await print(`${done}第 ${key.version} 版密钥（${key.algorithm}），重新加密了 ${counted(rows)} 个号码。\n`);
@@ -96,7 +102,18 @@ const retireCommand: Verb = (finish) =>
     .description('停用一版密钥；还有号码用它加密时拒绝执行。停用后它仍留在密钥文件里，用于以前的备份。')
     .argument('<版本>', '见 keys status', wholeNumber(1, 65_535))
     .action(async (version: number) => {
-      await withDatabase('keys retire', ({ db, vault }) => retireKey(db.pool('owner'), allRegisters, vault, version));
+      await withDatabase('keys retire', async ({ db, actor, vault }) => {
+        const system = db.pool('system');
+        if (await usesKey(system, version)) {
+          throw new Problem(
+            'cli.keyInUse',
+            'conflict',
+            `第 ${version} 版密钥还不能停用：还有账户的手机号或验证器用它加密。请先运行 keys rotate。`,
+          );
+        }
+        await retireKey(db.pool('owner'), allRegisters, vault, version);
+        await journal(system, actor, { act: 'keys.retire', after: { version } });
+      });
       await print(`第 ${version} 版密钥已停用。\n`);
       finish(0);
     });

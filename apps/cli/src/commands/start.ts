@@ -3,8 +3,10 @@ import { ensureEvaluated, summary } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, type Actor } from '@jianjia/kernel';
 import type { Keyring } from '@jianjia/vault';
+import { argon2Passwords, keyringVault, listDemoAccounts, makeDemoAccounts } from '@jianjia/identity/server';
 import { print } from '../console/output.ts';
 import { say } from '../console/say.ts';
+import { table } from '../console/table.ts';
 import { counted } from '../console/text.ts';
 import { wholeNumber } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
@@ -42,8 +44,22 @@ async function prepare({ pool, vault }: { readonly pool: Pool; readonly vault: K
     say('数据库是空的，正在载入虚构的示例城市……');
     const report = await loadDemo({ pool, vault }, standards, { name: DEMO, scale: 1, asOf: t }, actor);
     say(`已载入 ${counted(report.files.reduce((sum, file) => sum + file.new, 0))} 行台账。`);
+    await makeDemoAccounts({ system: pool, vault: keyringVault(vault), passwords: argon2Passwords() }, new Date());
   }
   say('正在评定……');
   await ensureEvaluated(pool, standards, t);
   await print(`评定日 ${t}\n${summaryTable(await summary(pool, standards, t))}`);
+  await tellDemoAccounts(pool);
+}
+
+async function tellDemoAccounts(pool: Pool): Promise<void> {
+  const accounts = await listDemoAccounts(pool);
+  if (accounts.length === 0) return;
+  await print(
+    '示例账户（只供试用，口令公开，不要用于真实数据）：\n' +
+      table(
+        [{ title: '登录名' }, { title: '口令' }, { title: '是谁' }],
+        accounts.map(({ login, password, says }) => [login, password, says]),
+      ),
+  );
 }

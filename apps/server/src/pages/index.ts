@@ -1,10 +1,11 @@
 import { explain, summary } from '@jianjia/assessments/server';
 import { addPage, type PageCall } from '@jianjia/http';
-import { type Access, Problem } from '@jianjia/kernel';
+import { Problem } from '@jianjia/kernel';
 import type { Scheme, Track, Verdict } from '@jianjia/rules';
 import type { FastifyInstance } from 'fastify';
 import { outcomesOf } from '../api.ts';
 import type { Desk } from '../desk.ts';
+import { type House, sight } from '../house.ts';
 import { type Asked, pageNumber, pathText, queryText } from '../query.ts';
 import { reachedTracks, searchUnions, unionHead, unionsBelow, unionsOfTrack, verdictsOfTrack } from '../unions.ts';
 import { VERDICT_ORDER } from '../words.ts';
@@ -14,49 +15,54 @@ import { unionPage } from './union.ts';
 import { searchPage } from './unions.ts';
 import { whyPage } from './why.ts';
 
-/** The pages for people, for those who have `access`; each answers whole HTML without a script. */
-export function addPages(server: FastifyInstance, desk: Desk, access: Access): void {
-  const page = (path: `/${string}`, draw: (asked: PageCall) => Promise<string>): void =>
-    addPage(server, { path, access, draw });
-  page('/', (asked) => home(desk, asked));
-  page('/unions', (asked) => search(desk, asked));
-  page('/unions/:code', (asked) => union(desk, asked));
-  page('/unions/:code/why/:indicator', (asked) => why(desk, asked));
-  page('/schemes/:scheme/:track', (asked) => trackUnions(desk, asked));
-  page('/schemes/:scheme/:track/clauses', (asked) => trackClauses(desk, asked));
+/** The pages of results, each caller's part of them; each answers whole HTML without a script. */
+export function addPages(server: FastifyInstance, house: House): void {
+  const page = (path: `/${string}`, draw: (house: House, asked: PageCall) => Promise<string>): void =>
+    addPage(server, { path, access: 'assessments:read', draw: (asked) => draw(house, asked) });
+  page('/', home);
+  page('/unions', search);
+  page('/unions/:code', union);
+  page('/unions/:code/why/:indicator', why);
+  page('/schemes/:scheme/:track', trackUnions);
+  page('/schemes/:scheme/:track/clauses', trackClauses);
 }
 
-async function home(desk: Desk, asked: Asked): Promise<string> {
+async function home(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   await desk.evaluated(t);
   const { schemes } = desk.standards;
-  const roots = await unionsBelow(desk.pool, null, t, 1);
-  return homePage({ asOf: t, schemes, summary: await summary(desk.pool, desk.standards, t), roots });
+  const roots = await unionsBelow(source, null, t, 1);
+  return homePage({ asOf: t, schemes, summary: await summary(source, desk.standards, t), roots });
 }
 
-async function search(desk: Desk, asked: Asked): Promise<string> {
+async function search(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   const text = (queryText(asked, 'q') ?? '').trim().slice(0, 64);
   const page = pageNumber(asked);
   await desk.evaluated(t);
-  const unions =
-    text === '' ? await unionsBelow(desk.pool, null, t, page) : await searchUnions(desk.pool, text, t, page);
+  const unions = text === '' ? await unionsBelow(source, null, t, page) : await searchUnions(source, text, t, page);
   return searchPage({ asOf: t, schemes: desk.standards.schemes, text, page, unions });
 }
 
-async function union(desk: Desk, asked: Asked): Promise<string> {
+async function union(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   const page = pageNumber(asked);
-  const found = await unionHead(desk.pool, pathText(asked, 'code'));
+  const found = await unionHead(source, pathText(asked, 'code'));
   await desk.evaluated(t);
   return unionPage({
     asOf: t,
     schemes: desk.standards.schemes,
     looksAt: desk.looksAt,
     union: found,
-    lines: await outcomesOf(desk, t, found.code),
-    reached: await reachedTracks(desk.pool, found.id, t),
-    below: await unionsBelow(desk.pool, found.id, t, page),
+    lines: await outcomesOf(source, desk, t, found.code),
+    reached: await reachedTracks(source, found.id, t),
+    below: await unionsBelow(source, found.id, t, page),
     page,
     show: verdict(queryText(asked, 'show')),
   });
@@ -66,26 +72,34 @@ function verdict(text: string | undefined): Verdict | null {
   return VERDICT_ORDER.find((known) => known === text) ?? null;
 }
 
-async function why(desk: Desk, asked: Asked): Promise<string> {
+async function why(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   const [code, indicator] = [pathText(asked, 'code'), pathText(asked, 'indicator')];
-  return whyPage(await explain(desk.pool, desk.standards, t, code, indicator), t);
+  // Whether the union is within sight is asked with the caller's eyes; the numbers are those of the whole evaluation.
+  const { code: known } = await unionHead(source, code);
+  return whyPage(await explain(desk.system, desk.standards, t, known, indicator), t);
 }
 
-async function trackUnions(desk: Desk, asked: Asked): Promise<string> {
+async function trackUnions(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   const page = pageNumber(asked);
   const { scheme, track } = trackOf(desk, asked);
   await desk.evaluated(t);
-  const unions = await unionsOfTrack(desk.pool, scheme.id, track.id, t, page);
+  const unions = await unionsOfTrack(source, scheme.id, track.id, t, page);
   return trackUnionsPage({ asOf: t, scheme, track, page, unions });
 }
 
-async function trackClauses(desk: Desk, asked: Asked): Promise<string> {
+async function trackClauses(house: House, asked: PageCall): Promise<string> {
+  const { desk } = house;
+  const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
   const { scheme, track } = trackOf(desk, asked);
   await desk.evaluated(t);
-  const counts = await verdictsOfTrack(desk.pool, scheme.id, track.id, t);
+  const counts = await verdictsOfTrack(source, scheme.id, track.id, t);
   return trackClausesPage({ asOf: t, scheme, track, counts, looksAt: desk.looksAt });
 }
 

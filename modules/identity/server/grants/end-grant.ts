@@ -1,6 +1,6 @@
-import { inTransaction, type Acting } from '@jianjia/db';
+import { inTransaction, type Acting, writeJournal } from '@jianjia/db';
 import { roles } from '../../domain/roles.ts';
-import { writeJournal } from '../journal.ts';
+
 import { openGrant } from './look-up.ts';
 import { problems } from './problems.ts';
 
