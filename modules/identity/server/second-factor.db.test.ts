@@ -6,6 +6,7 @@ import { ADMINISTRATOR, ORIGIN, testDeps, whoIs } from '../testing/deps.ts';
 import { createAccount } from './accounts/create-account.ts';
 import type { SignedIn } from './deps.ts';
 import { recover } from './links/recover.ts';
+import { authenticate } from './reach/authenticate.ts';
 import { beginPasskey, registerPasskey } from './passkeys/register-passkey.ts';
 import { signIn } from './sign-in.ts';
 import { beginTotp } from './totp/begin-totp.ts';
@@ -59,4 +60,21 @@ test('of two half sessions that enrol at one moment one becomes whole', async ()
   const [one, two, three] = [await half(), await half(), await half()];
   const stages = await Promise.allSettled([passkey(one), passkey(two), totp(three)]);
   expect(stages.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('a session from before owes a factor as soon as its account has a role that must have one', async () => {
+  const { token } = await signIn(testDeps(db.system), { login: 'wangxm', password: GOOD }, ORIGIN, NOW);
+  const now = () => authenticate(db.system, token, ORIGIN.requestId, NOW);
+  expect((await now())?.stage).toBe('whole');
+  await db.owner.query(
+    `insert into identity.role_grant (account_id, role, source, reason)
+     select account_id, 'administrator', 'appointed', '测试' from identity.account`,
+  );
+  expect(await now()).toMatchObject({ stage: 'enrol_factor', permissions: new Set() });
+  const { secret } = await beginTotp(deps, await whoIs(deps, token, NOW), undefined, NOW);
+  const code = generateSync({ secret, epoch: NOW.getTime() / 1000 });
+  const { session } = await confirmTotp(deps, await whoIs(deps, token, NOW), code, NOW);
+  const whole = await authenticate(db.system, session.token, ORIGIN.requestId, NOW);
+  expect(whole?.stage).toBe('whole');
+  expect(whole?.permissions.has('accounts:write')).toBe(true);
 });

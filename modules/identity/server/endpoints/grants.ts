@@ -25,7 +25,7 @@ export function grantBindings({ app, system }: { readonly app: Pool; readonly sy
       };
     }),
     handle(contract.endGrant, async (call) => {
-      await endGrant(acting(call), call.params.grant, call.body.reason, call.now);
+      await endGrant(acting(call), system, { grantId: call.params.grant, ...call.body }, call.now);
       return DONE;
     }),
     handle(contract.delegate, async (call) => {

@@ -102,20 +102,36 @@ describe('ending', () => {
   test('a grant that ended is gone with the next request', async () => {
     const before = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
     expect(before.permissions.has('people:read')).toBe(true);
-    await endGrant(county.acting, await grantOf(chair.accountId), '离任', NOW);
+    await endGrant(county.acting, db.system, { grantId: await grantOf(chair.accountId), reason: '离任' }, NOW);
     const after = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
     expect([...after.permissions]).toEqual([]);
   });
 
+  test('an inspection is ended by whoever could assign it, not by whom it is about', async () => {
+    const inspector = await signedIn(db, [], { home: 'A12' });
+    const period = { from: NOW, until: later(10), reason: '年度检查' };
+    const wanted = { accountId: inspector.accountId, union: 'A111', ...period };
+    const grantId = await assignInspection(county.acting, db.system, wanted, NOW);
+    const own = endGrant(chair.acting, db.system, { grantId, reason: '不便' }, NOW);
+    await expect(own).rejects.toMatchObject({ id: 'identity.mayNotGrant' });
+    expect(await has(inspector.accountId)).toEqual(['inspector@A111']);
+    await endGrant(city.acting, db.system, { grantId, reason: '改期' }, NOW);
+    expect(await has(inspector.accountId)).toEqual([]);
+  });
+
   test('not of one’s own, not twice, not out of reach', async () => {
     const own = await grantOf(county.accountId);
-    await expect(endGrant(county.acting, own, 'x', NOW)).rejects.toMatchObject({ id: 'identity.notToOneself' });
+    await expect(endGrant(county.acting, db.system, { grantId: own, reason: 'x' }, NOW)).rejects.toMatchObject({
+      id: 'identity.notToOneself',
+    });
     const other = await signedIn(db, [{ role: 'chair', union: 'A21' }]);
-    const far = endGrant(county.acting, await grantOf(other.accountId), 'x', NOW);
+    const far = endGrant(county.acting, db.system, { grantId: await grantOf(other.accountId), reason: 'x' }, NOW);
     await expect(far).rejects.toMatchObject({ id: 'identity.noGrant' });
     const grant = await grantOf(chair.accountId);
-    await endGrant(county.acting, grant, '离任', NOW);
-    await expect(endGrant(county.acting, grant, '再来', NOW)).rejects.toMatchObject({ id: 'identity.grantEnded' });
+    await endGrant(county.acting, db.system, { grantId: grant, reason: '离任' }, NOW);
+    await expect(endGrant(county.acting, db.system, { grantId: grant, reason: '再来' }, NOW)).rejects.toMatchObject({
+      id: 'identity.grantEnded',
+    });
   });
 });
 
@@ -134,7 +150,7 @@ describe('delegating', () => {
     const onward = { ...(await wanted(somebody, 3)), toAccountId: chair.accountId };
     await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null });
     await expect(delegate(somebody.acting, onward, NOW)).rejects.toMatchObject({ id: 'identity.notDelegable' });
-    await endGrant(city.acting, await grantOf(county.accountId), '调离', NOW);
+    await endGrant(city.acting, db.system, { grantId: await grantOf(county.accountId), reason: '调离' }, NOW);
     expect(await has(somebody.accountId)).toEqual([]);
   });
 
@@ -160,7 +176,7 @@ describe('delegating', () => {
 
   test('the delegator ends it', async () => {
     const grant = await delegate(chair.acting, await wanted(chair, 7), NOW);
-    await endGrant(chair.acting, grant, '已返岗', NOW);
+    await endGrant(chair.acting, db.system, { grantId: grant, reason: '已返岗' }, NOW);
     expect(await has(somebody.accountId)).toEqual([]);
   });
 });

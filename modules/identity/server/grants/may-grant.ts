@@ -16,21 +16,34 @@ export async function requireMayGrant(
   role: RoleName,
   union: { readonly unionId: string; readonly kind: string } | null,
 ): Promise<void> {
+  if (!canBeHeldAt(role, union?.kind ?? null)) throw problems.wrongKind(roles[role].title);
+  await requireGranting(client, own, role, union?.unionId ?? null);
+}
+
+/**
+ * The same for a grant that is there already: a union may have become one of another kind since.
+ * @throws Problem identity.mayNotGrant
+ */
+export async function requireGranting(
+  client: PoolClient,
+  own: readonly GrantInForce[],
+  role: RoleName,
+  unionId: string | null,
+): Promise<void> {
   const { title } = roles[role];
-  if (!canBeHeldAt(role, union?.kind ?? null)) throw problems.wrongKind(title);
   const granting = new Set<RoleName>(rolesThatGrant(role));
   const roots = own
     .filter((grant) => granting.has(grant.role))
-    .map(({ role: of, unionId, ownRoot }) =>
-      unionId === null ? EVERYTHING : roles[of].reach === 'subtree' ? unionId : ownRoot,
+    .map(({ role: of, unionId: at, ownRoot }) =>
+      at === null ? EVERYTHING : roles[of].reach === 'subtree' ? at : ownRoot,
     );
-  if (union === null) {
+  if (unionId === null) {
     if (!roots.includes(EVERYTHING)) throw problems.mayNotGrant(title);
     return;
   }
   const covered = await client.query(
     'select from organisations.descent where union_id = $1 and ancestor_id = any ($2::uuid[]) limit 1',
-    [union.unionId, roots],
+    [unionId, roots],
   );
   if (covered.rowCount === 0) throw problems.mayNotGrant(title);
 }
