@@ -107,18 +107,6 @@ describe('ending', () => {
     expect([...after.permissions]).toEqual([]);
   });
 
-  test('an inspection is ended by whoever could assign it, not by whom it is about', async () => {
-    const inspector = await signedIn(db, [], { home: 'A12' });
-    const period = { from: NOW, until: later(10), reason: '年度检查' };
-    const wanted = { accountId: inspector.accountId, union: 'A111', ...period };
-    const grantId = await assignInspection(county.acting, db.system, wanted, NOW);
-    const own = endGrant(chair.acting, db.system, { grantId, reason: '不便' }, NOW);
-    await expect(own).rejects.toMatchObject({ id: 'identity.mayNotGrant' });
-    expect(await has(inspector.accountId)).toEqual(['inspector@A111']);
-    await endGrant(city.acting, db.system, { grantId, reason: '改期' }, NOW);
-    expect(await has(inspector.accountId)).toEqual([]);
-  });
-
   test('not of one’s own, not twice, not out of reach', async () => {
     const own = await grantOf(county.accountId);
     await expect(endGrant(county.acting, db.system, { grantId: own, reason: 'x' }, NOW)).rejects.toMatchObject({
@@ -133,6 +121,20 @@ describe('ending', () => {
       id: 'identity.grantEnded',
     });
   });
+});
+
+test('the inspected does not send the inspector away, nor the audited the auditor', async () => {
+  const inspector = await signedIn(db, [], { home: 'A2' });
+  const period = { from: NOW, until: later(30) };
+  const wanted = { accountId: inspector.accountId, union: 'A111', ...period, reason: '年度检查' };
+  const inspection = await assignInspection(city.acting, db.system, wanted, NOW);
+  const auditor = await signedIn(db, [{ role: 'auditor', union: 'A111' }]);
+  for (const grantId of [inspection, await grantOf(auditor.accountId)]) {
+    const ending = endGrant(chair.acting, db.system, { grantId, reason: '不欢迎' }, NOW);
+    await expect(ending).rejects.toMatchObject({ id: 'identity.mayNotGrant' });
+  }
+  await endGrant(city.acting, db.system, { grantId: inspection, reason: '检查完毕' }, NOW);
+  expect(await has(inspector.accountId)).toEqual([]);
 });
 
 describe('delegating', () => {

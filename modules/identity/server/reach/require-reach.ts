@@ -1,7 +1,7 @@
 import type { PoolClient } from '@jianjia/db';
-import type { Actor } from '@jianjia/kernel';
+import { isProblem, type Actor } from '@jianjia/kernel';
 import { EVERYTHING } from '../../domain/reach.ts';
-import { requireGranting } from '../grants/may-grant.ts';
+import { requireMayEnd } from '../grants/may-grant.ts';
 import { problems } from '../grants/problems.ts';
 import { grantsInForce } from './enter.ts';
 
@@ -29,8 +29,8 @@ export async function requireAccountReach(client: PoolClient, actor: Actor, acco
   if (!account || !(await reaches(client, actor, account.unionId))) throw problems.noAccount();
   const own = await grantsInForce(client, actor.accountId ?? '');
   for (const { role, unionId } of await grantsInForce(client, accountId)) {
-    await requireGranting(client, own, role, unionId).catch(() => {
-      throw problems.mayNotManage();
+    await requireMayEnd(client, own, role, unionId).catch((error: unknown) => {
+      throw isProblem(error) ? problems.mayNotManage() : error;
     });
   }
 }
