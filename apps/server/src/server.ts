@@ -22,7 +22,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     problemPage,
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
-  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
+  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
   await addEndpoints(server, [
     ...identityBindings(house),
     ...apiBindings(house),
