@@ -1,0 +1,3 @@
+export { reportBindings } from './bindings.ts';
+export type { ReportDeps } from './deps.ts';
+export { type Viewer, watermarkText } from '../domain/watermark.ts';
