@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { journalCommand } from './commands/journal.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { schemesCommand } from './commands/schemes.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -28,6 +29,7 @@ const VERBS: readonly Verb[] = [
   backupCommand,
   restoreCommand,
   journalCommand,
+  privacyCommand,
 ];
 
 const ENVIRONMENT = `
@@ -35,6 +37,7 @@ const ENVIRONMENT = `
   JIANJIA_DATA_DIR       内嵌数据库的数据目录，默认 ./data
   DATABASE_URL           改用自己的 PostgreSQL（15 以上），例如 postgresql://用户:口令@主机:5432/库名
   JIANJIA_STANDARDS_DIR  标准文件夹，默认用随程序提供的 standards/
+  JIANJIA_RETENTION_YEARS  个人信息的保存年限，例如 membership=15,phone=2
   JIANJIA_DEBUG          设为 1 时显示出错的技术细节，同 --verbose
 
 退出状态：0 完成；1 失败，没有改动任何内容；2 完成，但有行或文件被拒绝。
