@@ -3,7 +3,7 @@ import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } fro
 import { authenticate } from '@jianjia/identity/server';
 import { chinaToday } from '@jianjia/kernel';
 import { peopleBindings } from '@jianjia/people/server';
-import { recordBindings } from '@jianjia/reports/server';
+import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
 import type { House } from './house.ts';
@@ -28,6 +28,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     ...apiBindings(house),
     ...peopleBindings(house),
     ...recordBindings(house),
+    ...reportBindings(house),
   ]);
   addPages(server, house);
   return server;
