@@ -162,3 +162,39 @@ select pg_temp.protect('journal.entry',
 create policy reach_add on journal.entry for insert to jianjia_app with check (actor_id = (select identity.actor_id()));
 select pg_temp.protect('journal.link', null);
 select pg_temp.protect('journal.head', null);
+
+-- ==== personal data in use
+-- A member knows who looked at his or her data; so does whoever reads the journal of the union. Everybody may count the
+-- own look-ups, and nobody writes one in another's name or of a record he or she cannot see.
+
+select pg_temp.protect('people.sighting',
+  pg_temp.reaches('sighting.union_id', 'journal:read') || ' or member_no = any ((select identity.own_members())::text[])'
+    || ' or account_id = (select identity.actor_id())');
+create policy reach_add on people.sighting for insert to jianjia_app
+  with check (account_id = (select identity.actor_id()) and union_id is not null
+    and ((select identity.sees_all('people:read')) or union_id in (
+      select d.union_id from organisations.descent d where d.ancestor_id = any ((select identity.roots('people:read'))::uuid[]))));
+select pg_temp.protect('people.erasure', pg_temp.reaches('erasure.union_id', 'people:read'));
+
+-- An export is asked for by one account and decided by another; who has decided cannot fetch, who asks cannot decide.
+select pg_temp.protect('reports.export_request',
+  'requested_by = (select identity.actor_id()) or '
+    || pg_temp.reaches('export_request.union_id', 'people:approve_export'));
+do $$
+begin
+  execute format(
+    'create policy reach_add on reports.export_request for insert to jianjia_app
+       with check (requested_by = (select identity.actor_id()) and %s)',
+    pg_temp.reaches('export_request.union_id', 'people:export'));
+  execute format(
+    'create policy reach_decide on reports.export_request for update to jianjia_app
+       using (decision is null and requested_by <> (select identity.actor_id()) and %1$s)
+       with check (decided_by = (select identity.actor_id()) and requested_by <> (select identity.actor_id()) and %1$s)',
+    pg_temp.reaches('export_request.union_id', 'people:approve_export'));
+  execute format(
+    'create policy reach_fetch on reports.export_request for update to jianjia_app
+       using (decision = ''approved'' and requested_by = (select identity.actor_id()) and %1$s)
+       with check (decision = ''approved'' and requested_by = (select identity.actor_id()) and %1$s)',
+    pg_temp.reaches('export_request.union_id', 'people:export'));
+end
+$$;

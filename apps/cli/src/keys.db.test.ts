@@ -63,6 +63,22 @@ test('rotate adds a version and seals everything with it, retire takes the old o
   expect(readFileSync(join(work, 'out', 'members.csv'), 'utf8')).toContain(phone(7));
 });
 
+test('a rotation that is killed is brought to its end by the next one, without a further key', async () => {
+  const rows = Array.from({ length: 6000 }, (_, n) => `N${n},WORKS,示例会员,passport,N${n},,2020-01-01,2026-06-01`);
+  const folder = folderOf(work, 'many', { 'members.csv': [members[0], ...rows].join('\n') });
+  expect((await jianjia('import', folder)).status).toBe(0);
+  const killed = await run(db.url, ['keys', 'rotate'], { ...from(keyFile), killAt: '已重新加密' });
+  expect({ status: killed.status, out: killed.out }).toEqual({ status: null, out: '' });
+  const status = await jianjia('keys', 'status');
+  expect(status.out).toMatch(/2 .*只用于解密 .* [1-9]/);
+  expect(status.out).toMatch(/3 .*使用中 .* [1-9]/);
+  const resumed = await jianjia('keys', 'rotate');
+  expect(resumed.out).toMatch(/^已接着完成上次没有做完的换钥，现在使用第 3 版密钥/);
+  expect((await jianjia('keys', 'status')).out).toMatch(/3 .*使用中 .*6,016/);
+  expect((await jianjia('export', join(work, 'out'))).status).toBe(0);
+  expect(readFileSync(join(work, 'out', 'members.csv'), 'utf8')).toContain('N5999,WORKS,,示例会员,passport,N5999,');
+});
+
 test('a backup comes without keys: restored beside other keys it is refused, with its own it is read', async () => {
   const file = join(work, 'backup.tar.gz');
   const saved = await jianjia('backup', file);

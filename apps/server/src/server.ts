@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { authenticate } from '@jianjia/identity/server';
+import { peopleBindings } from '@jianjia/people/server';
+import { recordBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
 import type { House } from './house.ts';
 import { identityBindings } from './identity.ts';
+import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
 import { problemPage as drawProblem } from './pages/layout.ts';
 
@@ -25,8 +28,14 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
   addAsset(server, '/sign-in.js', 'sign-in.js', 'text/javascript; charset=utf-8');
   addWebAuthn(server);
-  await addEndpoints(server, [...identityBindings(house), ...apiBindings(house)]);
-  await addPages(server, house);
+  const bindings = [
+    ...identityBindings(house),
+    ...apiBindings(house),
+    ...peopleBindings(house),
+    ...recordBindings(house),
+  ];
+  await addEndpoints(server, bindings);
+  await addPages(server, house, asking(bindings));
   return server;
 }
 

@@ -1,3 +1,4 @@
+export { actingOf } from './acting.ts';
 export type { Authenticate, RequestOrigin, SessionActor, Stage } from './actor.ts';
 export { type Binding, handle } from './bind.ts';
 export { type AnswerOf, type Call, type Caller, Sent, type SentFile } from './call.ts';

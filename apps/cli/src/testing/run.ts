@@ -15,15 +15,18 @@ export interface Ran {
 /** The published keys: tests leave no key file behind. */
 export const DEMO_KEYS = { JIANJIA_KEYS: JSON.stringify(DEMO_CONTENT), JIANJIA_DEMO: '1' };
 
+interface Options {
+  /** Stop reading after so many lines. */
+  readonly lines?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Kill the process (SIGKILL) when it says this on standard error. */
+  readonly killAt?: string;
+}
+
 /**
  * Runs the real command as a process of its own on a database: the address of one, or a data directory for one of its own.
- * `lines`: stop reading after so many lines.
  */
-export function run(
-  database: string,
-  args: readonly string[],
-  options: { readonly lines?: number; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<Ran> {
+export function run(database: string, args: readonly string[], options: Options = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const where = database.includes('://')
       ? { DATABASE_URL: database }
@@ -35,7 +38,10 @@ export function run(
       out += piece;
       if (options.lines !== undefined && out.split('\n').length > options.lines) child.stdout.destroy();
     });
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => (err += piece));
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+      err += piece;
+      if (options.killAt !== undefined && err.includes(options.killAt)) child.kill('SIGKILL');
+    });
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, out, err }));
   });

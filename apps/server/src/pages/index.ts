@@ -6,8 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { outcomesOf } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { type House, sight } from '../house.ts';
-import { identityBindings } from '../identity.ts';
-import { asking } from '../kit/ask.ts';
+import type { Ask } from '../kit/ask.ts';
 import { askDemo } from '../kit/demo.ts';
 import { homeOf } from '../kit/places.ts';
 import { addScreens, type Screen } from '../kit/screens.ts';
@@ -24,9 +23,8 @@ import { searchPage } from './unions.ts';
 import { whyPage } from './why.ts';
 
 /** Every page; each answers whole HTML, and works without a script but for passkeys and single sign-on. */
-export async function addPages(server: FastifyInstance, house: House): Promise<void> {
-  const bindings = identityBindings(house);
-  const rooms: Rooms = { house, ask: asking(bindings), isDemo: askDemo(house.system) };
+export async function addPages(server: FastifyInstance, house: House, ask: Ask): Promise<void> {
+  const rooms: Rooms = { house, ask, isDemo: askDemo(house.system) };
   await addResultPages(server, rooms);
   await addSigningInPages(server, rooms);
 }

@@ -5,6 +5,7 @@ import { definitions } from '../testing/definitions.ts';
 import { exportRegisters, importFiles } from '../testing/exchange.ts';
 import { testFolder, UNIONS, type TestFolder } from '../testing/folder.ts';
 import { ownKeyring } from '../testing/keys.ts';
+import { beginSealing } from './keys.ts';
 import { retireKey, rotateKeys } from './rotation.ts';
 import { keyUse } from './use.ts';
 
@@ -51,6 +52,7 @@ const phones = (round: number): readonly string[] =>
   lines(round)
     .map((line) => line.split(',')[5] ?? '')
     .toSorted();
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const use = async (): Promise<Record<string, number>> => Object.fromEntries(await keyUse(db.system, definitions));
 
 test('everything, history included, comes under the new key, of another algorithm if wanted, and still opens', async () => {
@@ -115,6 +117,32 @@ test('imports during a rotation lose nothing, and nothing is left under the old 
   const history = await db.owner.query('select from kernel.register_history');
   expect(history.rowCount).toBe(state.last * ROWS);
 }, 180_000);
+
+test('a rotation ends only when whoever began to seal with the old key is done, and takes what he left', async () => {
+  const service = ownKeyring(folder);
+  const client = await db.system.connect();
+  await client.query('begin');
+  await beginSealing(client, service);
+  const phone = service.seal('13812345678', 'people.member.phone/NEW');
+  await client.query(
+    `insert into people.member (member_no, union_id, name, id_type, joined_on, updated_on, phone, phone_hash, phone_last4)
+    select 'NEW', union_id, '李四', 'passport', '2020-01-01', '2024-01-01', $1, $2, '5678'
+    from organisations.union where union_code = 'E1'`,
+    [phone, service.indexHash('phone', '13812345678')],
+  );
+  const rotating = rotateKeys(db.owner, definitions, keys).then(() => 'over');
+  const waiting = `select from pg_locks l join pg_database d on d.oid = l.database
+    where locktype = 'advisory' and not granted and datname = current_database()`;
+  let found = 0;
+  while (found === 0 && (await Promise.race([rotating, pause()])) !== 'over') {
+    found = (await db.owner.query(waiting)).rowCount ?? 0;
+  }
+  await client.query('commit');
+  client.release();
+  await rotating;
+  expect(await use()).toEqual({ 2: 2 * ROWS + 1 });
+  expect(await exportedPhones()).toContain('13812345678');
+}, 60_000);
 
 test('two rotations at once: the second is told so and adds no key', async () => {
   const both = [keys, ownKeyring(folder)].map((one) => rotateKeys(db.owner, definitions, one));

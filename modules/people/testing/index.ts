@@ -1,0 +1,1 @@
+export { ID_NUMBER, PHONE, plantNumbers, testVault } from './numbers.ts';

@@ -1,0 +1,1 @@
+export { recordBindings } from './records/bindings.ts';

@@ -1,0 +1,21 @@
+import { actingAs, type Pool } from '@jianjia/db';
+import { handle, type Binding } from '@jianjia/http';
+import type { Keyring } from '@jianjia/vault';
+import { importRegisters as importContract, listRecords as listContract } from '../../contract/records.ts';
+import { answered, importRegisters } from './import-registers.ts';
+import { listRecords } from './list-records.ts';
+
+/** Reading and loading registers over HTTP. */
+export function recordBindings(deps: {
+  readonly app: Pool;
+  readonly system: Pool;
+  readonly vault: Keyring;
+}): readonly Binding[] {
+  const { app, system, vault } = deps;
+  return [
+    handle(listContract, (call) => listRecords(actingAs(app, call.actor), { ...call.params, ...call.query })),
+    handle(importContract, async (call) =>
+      answered(await importRegisters({ acting: actingAs(app, call.actor), system, vault }, call.files)),
+    ),
+  ];
+}
