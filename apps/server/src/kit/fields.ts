@@ -79,7 +79,7 @@ export class Fields {
     if (!this.#back) return null;
     const { details, message } = this.#back.problem;
     const field = typeof details['field'] === 'string' ? details['field'] : null;
-    return html`<div class="alert" role="alert" tabindex="-1">
+    return html`<div class="alert" role="alert" tabindex="-1" autofocus>
       <p>${message}</p>
       ${field !== null && TITLES[field] !== undefined && html`<p><a href="#${this.#idOf(field)}">到“${fieldTitle(field)}”</a></p>`}
     </div>`;
@@ -117,8 +117,7 @@ export class Fields {
       <label for="${id}">${label}</label>
       <select id="${id}" name="${name}">
         ${choices.map(
-          ([value, title]) =>
-            html`<option value="${value}" ${value === chosen && html`selected`}>${title}</option>`,
+          ([value, title]) => html`<option value="${value}" ${value === chosen && html`selected`}>${title}</option>`,
         )}
       </select>
     </div>`;
@@ -139,6 +138,13 @@ export class Fields {
 }
 
 /** A button that is a form of its own. */
-export function buttonForm(action: string, label: string, kind: 'plain' | 'danger' = 'plain', inside: Content = null): Markup {
-  return html`<form class="inline" method="post" action="${action}">${inside}<button class="${kind}">${label}</button></form>`;
+export function buttonForm(
+  action: string,
+  label: string,
+  kind: 'plain' | 'danger' = 'plain',
+  inside: Content = null,
+): Markup {
+  return html`<form class="inline" method="post" action="${action}">
+    ${inside}<button class="${kind}">${label}</button>
+  </form>`;
 }

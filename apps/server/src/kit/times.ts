@@ -38,5 +38,7 @@ export function endOf(text: string | undefined, field: string): string {
 function checkedDay(text: string | undefined, field: string): string {
   const day = text === undefined ? null : parsePlainDate(text);
   if (day) return day;
-  throw new Problem('server.badDay', 'invalid', '日期没有填写，或不是日历上的一天。请写成 2027-01-31 这样。', { field });
+  throw new Problem('server.badDay', 'invalid', '日期没有填写，或不是日历上的一天。请写成 2027-01-31 这样。', {
+    field,
+  });
 }

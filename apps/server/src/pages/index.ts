@@ -13,8 +13,11 @@ import { addScreens, type Screen } from '../kit/screens.ts';
 import { type Asked, pageNumber, pathText, queryText } from '../query.ts';
 import { reachedTracks, searchUnions, unionHead, unionsBelow, unionsOfTrack, verdictsOfTrack } from '../unions.ts';
 import { VERDICT_ORDER } from '../words.ts';
+import { addAccountPages } from './account/index.ts';
+import { addAdministrationPages } from './administration/index.ts';
 import { homePage } from './home.ts';
 import type { Drawn } from './layout.ts';
+import { addMemberPages } from './members/index.ts';
 import type { Rooms } from './rooms.ts';
 import { addSigningInPages } from './signing-in/index.ts';
 import { trackClausesPage, trackUnionsPage } from './track.ts';
@@ -27,6 +30,9 @@ export async function addPages(server: FastifyInstance, house: House, ask: Ask):
   const rooms: Rooms = { house, ask, isDemo: askDemo(house.system) };
   await addResultPages(server, rooms);
   await addSigningInPages(server, rooms);
+  await addAccountPages(server, rooms);
+  await addAdministrationPages(server, rooms);
+  await addMemberPages(server, rooms);
 }
 
 /** The pages of results, each caller's part of them. */

@@ -47,7 +47,7 @@ export function layout(frame: Frame, { title, asOf, body, plain = false, script 
 
 function scripts(): Markup {
   return html`<script src="/vendor/simplewebauthn.js" defer></script>
-    <script src="/sign-in.js" defer></script>`;
+    <script src="/sign-in.js" type="module"></script>`;
 }
 
 function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
@@ -68,9 +68,7 @@ function whoIsIn(actor: SessionActor): Markup {
   return html`<div class="who">
     ${
       actor.stage === 'whole' &&
-      html`<a href="/account" title="我的账户"
-        ><b>${actor.name}</b><small>${actor.reach}</small></a
-      >`
+      html`<a href="/account" title="我的账户"><b>${actor.name}</b><small>${actor.reach}</small></a>`
     }
     <form class="inline" method="post" action="/sign-out"><button class="plain">退出</button></form>
   </div>`;

@@ -17,7 +17,9 @@ function qrMarkup(svg: string): Markup {
 
 /** Begins to enrol an app and draws what to scan. */
 export async function beginOffer(ask: Ask, call: FormCall): Promise<Offer> {
-  const { secret, qr } = await ask(factorEndpoints.beginTotp, call, { body: { password: typed(call.form, 'password') } });
+  const { secret, qr } = await ask(factorEndpoints.beginTotp, call, {
+    body: { password: typed(call.form, 'password') },
+  });
   return { secret, qr };
 }
 

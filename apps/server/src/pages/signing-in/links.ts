@@ -39,8 +39,7 @@ function drawSetup(back: Back | null): Drawn {
   const body = html`${fields.alert()}
     <form class="stack" method="post">
       ${fields.input({ name: 'login', label: '登录名', autocomplete: 'username', maxlength: 64, autofocus: true, hint: '2 至 64 个汉字、字母或数字，不用手机号。' })}
-      ${fields.input({ name: 'name', label: '姓名', autocomplete: 'name', maxlength: 64 })}
-      ${newPasswordFields(fields)}
+      ${fields.input({ name: 'name', label: '姓名', autocomplete: 'name', maxlength: 64 })} ${newPasswordFields(fields)}
       <button class="wide-button">建立管理员</button>
     </form>`;
   return cardPage({ title: '首次启动', lead: '建立管理员账户。管理员管账户和授权，看不到个人信息。', body });
