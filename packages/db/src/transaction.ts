@@ -14,15 +14,6 @@ export interface Acting {
   readonly actor: Actor;
 }
 
-/**
- * The pool of the application with the eyes of whoever calls.
- * @throws Error without an actor: an endpoint that asks for one must not be open to anyone
- */
-export function actingAs(app: Pool, actor: Actor | null): Acting {
-  if (!actor?.ticket) throw new Error('nobody acts here');
-  return { pool: app, actor };
-}
-
 /** Where transactions are made: a pool that needs no actor (`system`, `owner`), or one that acts for somebody. */
 export type Source = Pool | Acting;
 

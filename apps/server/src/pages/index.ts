@@ -1,33 +1,64 @@
 import { explain, summary } from '@jianjia/assessments/server';
-import { addPage, type PageCall } from '@jianjia/http';
+import type { PageCall, Sent } from '@jianjia/http';
 import { Problem } from '@jianjia/kernel';
 import type { Scheme, Track, Verdict } from '@jianjia/rules';
 import type { FastifyInstance } from 'fastify';
 import { outcomesOf } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { type House, sight } from '../house.ts';
+import type { Ask } from '../kit/ask.ts';
+import { askDemo } from '../kit/demo.ts';
+import { homeOf } from '../kit/places.ts';
+import { addScreens, type Screen } from '../kit/screens.ts';
 import { type Asked, pageNumber, pathText, queryText } from '../query.ts';
 import { reachedTracks, searchUnions, unionHead, unionsBelow, unionsOfTrack, verdictsOfTrack } from '../unions.ts';
 import { VERDICT_ORDER } from '../words.ts';
+import { addAccountPages } from './account/index.ts';
+import { addAdministrationPages } from './administration/index.ts';
 import { homePage } from './home.ts';
+import type { Drawn } from './layout.ts';
+import { addMemberPages } from './members/index.ts';
+import type { Rooms } from './rooms.ts';
+import { addSigningInPages } from './signing-in/index.ts';
 import { trackClausesPage, trackUnionsPage } from './track.ts';
 import { unionPage } from './union.ts';
 import { searchPage } from './unions.ts';
 import { whyPage } from './why.ts';
 
-/** The pages of results, each caller's part of them; each answers whole HTML without a script. */
-export function addPages(server: FastifyInstance, house: House): void {
-  const page = (path: `/${string}`, draw: (house: House, asked: PageCall) => Promise<string>): void =>
-    addPage(server, { path, access: 'assessments:read', draw: (asked) => draw(house, asked) });
-  page('/', home);
-  page('/unions', search);
-  page('/unions/:code', union);
-  page('/unions/:code/why/:indicator', why);
-  page('/schemes/:scheme/:track', trackUnions);
-  page('/schemes/:scheme/:track/clauses', trackClauses);
+/** Every page; each answers whole HTML, and works without a script but for passkeys and single sign-on. */
+export async function addPages(server: FastifyInstance, house: House, ask: Ask): Promise<void> {
+  const rooms: Rooms = { house, ask, isDemo: askDemo(house.system) };
+  await addResultPages(server, rooms);
+  await addSigningInPages(server, rooms);
+  await addAccountPages(server, rooms);
+  await addAdministrationPages(server, rooms);
+  await addMemberPages(server, rooms);
 }
 
-async function home(house: House, asked: PageCall): Promise<string> {
+/** The pages of results, each caller's part of them. */
+async function addResultPages(server: FastifyInstance, rooms: Rooms): Promise<void> {
+  const page = (path: `/${string}`, draw: (house: House, asked: PageCall) => Promise<Drawn>): Screen => ({
+    path,
+    access: 'assessments:read',
+    draw: (asked) => draw(rooms.house, asked),
+  });
+  await addScreens(server, rooms, [
+    { path: '/', access: 'session', draw: (asked) => first(rooms.house, asked) },
+    page('/unions', search),
+    page('/unions/:code', union),
+    page('/unions/:code/why/:indicator', why),
+    page('/schemes/:scheme/:track', trackUnions),
+    page('/schemes/:scheme/:track/clauses', trackClauses),
+  ]);
+}
+
+/** The results; who may not see them is led to what he or she may see. */
+async function first(house: House, asked: PageCall): Promise<Drawn | Sent> {
+  const place = asked.actor ? homeOf(asked.actor) : '/sign-in';
+  return place === '/' ? home(house, asked) : asked.redirect(place);
+}
+
+async function home(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
@@ -37,7 +68,7 @@ async function home(house: House, asked: PageCall): Promise<string> {
   return homePage({ asOf: t, schemes, summary: await summary(source, desk.standards, t), roots });
 }
 
-async function search(house: House, asked: PageCall): Promise<string> {
+async function search(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
@@ -48,7 +79,7 @@ async function search(house: House, asked: PageCall): Promise<string> {
   return searchPage({ asOf: t, schemes: desk.standards.schemes, text, page, unions });
 }
 
-async function union(house: House, asked: PageCall): Promise<string> {
+async function union(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
@@ -72,7 +103,7 @@ function verdict(text: string | undefined): Verdict | null {
   return VERDICT_ORDER.find((known) => known === text) ?? null;
 }
 
-async function why(house: House, asked: PageCall): Promise<string> {
+async function why(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
@@ -82,7 +113,7 @@ async function why(house: House, asked: PageCall): Promise<string> {
   return whyPage(await explain(desk.system, desk.standards, t, known, indicator), t);
 }
 
-async function trackUnions(house: House, asked: PageCall): Promise<string> {
+async function trackUnions(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
@@ -93,7 +124,7 @@ async function trackUnions(house: House, asked: PageCall): Promise<string> {
   return trackUnionsPage({ asOf: t, scheme, track, page, unions });
 }
 
-async function trackClauses(house: House, asked: PageCall): Promise<string> {
+async function trackClauses(house: House, asked: PageCall): Promise<Drawn> {
   const { desk } = house;
   const source = sight(house, asked);
   const t = desk.asOf(queryText(asked, 'as_of'));
