@@ -151,6 +151,18 @@ describe('two persons', () => {
     expect(await approve(county, id)).toEqual(later(24));
   });
 
+  test('two accounts of one member are one person, by the act and by the policy', async () => {
+    const options = { memberNo: 'A1-p' };
+    const asking = await signedIn(db, [{ role: 'county_officer', union: 'A1' }], options);
+    const second = await signedIn(db, [{ role: 'city_officer', union: 'A' }], options);
+    const id = await request(asking.acting);
+    await expect(approve(second.acting, id)).rejects.toMatchObject({ id: 'reports.ownRequest' });
+    const update = `update reports.export_request set decision = 'approved', decided_by = identity.actor_id(), decider = 'x',
+      decided_at = now(), expires_at = now() + interval '1 day' where request_id = '${id}'`;
+    expect((await inTransaction(second.acting, (client) => client.query(update))).rowCount).toBe(0);
+    expect(await approve(city, id)).toEqual(later(24));
+  });
+
   test('a disabled approver and a disabled requester', async () => {
     const gone = await signedIn(db, [{ role: 'county_officer', union: 'A1' }]);
     const id = await request(chair);
@@ -216,7 +228,7 @@ describe('fetching', () => {
   test('whom a file of one union merely mentions is not in it, but learns of it', async () => {
     await db.owner.query(`update care.hardship set member_no = 'A112-p' where case_no = 'A111-k'`);
     await db.owner.query('truncate people.sighting');
-    const id = await approved(county, { registers: ['members', 'hardship'] });
+    const id = await approved(county, { registers: ['members', 'relief'] });
     expect(await csv(county, id)).not.toContain('A112-p');
     const seen = await db.owner.query<{ no: string }>('select member_no as no from people.sighting order by 1');
     expect(seen.rows.map(({ no }) => no)).toEqual(['A111-p', 'A111b-p', 'A112-p']);
