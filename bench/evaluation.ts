@@ -8,6 +8,7 @@ import {
   median,
   ms,
   say,
+  scratchVault,
   settle,
   STANDARDS,
   timed,
@@ -79,7 +80,10 @@ export async function evaluationFigures(sizes: Sizes): Promise<readonly Figure[]
 function measure(scale: number, what: 'evaluate only' | 'refresh only' | 'both'): Promise<Measured> {
   return withScratch(async (scratch) => {
     say(`loading the demo city at scale ${scale} …`);
-    const counts = await copyWorld(scratch.owner, allRegisters, 'demo', { scale });
+    const counts = await copyWorld(scratch.owner, allRegisters, 'demo', {
+      scale,
+      vault: scratchVault(scratch.dataDir),
+    });
     await settle(scratch.owner);
     say(`  ${counts.get('unions')} unions, ${counts.get('members')} members`);
     const nothing: EvaluateAnswer = { evaluations: [], floors: [], peakMemory: 0 };

@@ -1,7 +1,7 @@
 /** Imports a members file once. Arguments: data folder, file. */
 import { allRegisters } from '@jianjia/assessments/contract';
 import { importFiles } from '@jianjia/registers/exchange';
-import { openScratch, peakMemory } from './kit.ts';
+import { openScratch, peakMemory, scratchVault } from './kit.ts';
 
 export interface ImportAnswer {
   readonly milliseconds: number;
@@ -15,7 +15,7 @@ const database = await openScratch(dataDir);
 const pool = database.pool('system');
 await pool.query('select 1');
 const start = performance.now();
-const report = await importFiles({ pool }, allRegisters, [file]);
+const report = await importFiles({ pool }, allRegisters, [file], { vault: scratchVault(dataDir) });
 const milliseconds = performance.now() - start;
 const answer: ImportAnswer = {
   milliseconds,

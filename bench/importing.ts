@@ -11,6 +11,7 @@ import {
   median,
   ms,
   say,
+  scratchVault,
   settle,
   timed,
   withScratch,
@@ -72,7 +73,10 @@ async function writeFiles(scratch: Scratch, scale: number, rows: number) {
     'select union_code, union_id from organisations.union',
   );
   const ids = new Map(known.rows.map((row) => [row.union_code, row.union_id]));
-  await pipeline(Readable.from(storedLines(definition, cut.members(), ids)), createWriteStream(stored));
+  await pipeline(
+    Readable.from(storedLines(definition, cut.members(), ids, scratchVault(scratch.dataDir))),
+    createWriteStream(stored),
+  );
   return { exchange, stored, copy: copySql(definition) };
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allRegisters } from '@jianjia/assessments/contract';
 import { migrate, openDatabase, type Database, type Pool } from '@jianjia/db';
+import { openKeyring, type Keyring } from '@jianjia/vault';
 import { listMigrations } from '@jianjia/world/migrations';
 
 export const STANDARDS = fileURLToPath(new URL('../standards', import.meta.url));
@@ -67,6 +68,11 @@ export interface Scratch {
 /** The embedded server of a folder, whatever DATABASE_URL says: benchmarks load millions of invented records. */
 export function openScratch(dataDir: string): Promise<Database> {
   return openDatabase({ command: 'bench', env: { JIANJIA_DATA_DIR: dataDir } });
+}
+
+/** The keys of a scratch database, made at the first call. */
+export function scratchVault(dataDir: string): Keyring {
+  return openKeyring({ env: { JIANJIA_KEYS_FILE: join(dataDir, 'keys.json') }, create: true });
 }
 
 /** Statistics and visibility as after a quiet night. */

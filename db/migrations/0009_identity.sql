@@ -13,7 +13,9 @@ create table identity.account (
   name text not null check (length(name) between 1 and 64),
   member_no text references people.member (member_no),
   created_at timestamptz not null default now(),
-  disabled_at timestamptz
+  disabled_at timestamptz,
+  -- Of the demo world: its password is published, so a service open to others refuses to start with it.
+  is_demo boolean not null default false
 );
 create index on identity.account (union_id);
 

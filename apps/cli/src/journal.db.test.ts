@@ -113,7 +113,7 @@ test('seal signs once, outside the database too; key and signatures are for thei
     out: expect.stringMatching(/已为到 .+ 第 \d+ 行为止的日志签名/) as string,
   });
   expect((await jianjia('journal', 'seal')).out).toContain('以前已经签过名');
-  for (const file of [heads, join(dataDir, 'journal-key.json')]) expect(statSync(file).mode & 0o077, file).toBe(0);
+  for (const file of [heads, join(dataDir, 'keys.json')]) expect(statSync(file).mode & 0o077, file).toBe(0);
   expect(await jianjia('journal', 'verify')).toMatchObject({
     status: 0,
     err: '',

@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { journalCommand } from './commands/journal.ts';
+import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { privacyCommand } from './commands/privacy.ts';
 import { schemesCommand } from './commands/schemes.ts';
@@ -29,6 +30,7 @@ const VERBS: readonly Verb[] = [
   backupCommand,
   restoreCommand,
   journalCommand,
+  keysCommand,
   privacyCommand,
 ];
 
@@ -36,6 +38,9 @@ const ENVIRONMENT = `
 环境变量：
   JIANJIA_DATA_DIR       内嵌数据库的数据目录，默认 ./data
   DATABASE_URL           改用自己的 PostgreSQL（15 以上），例如 postgresql://用户:口令@主机:5432/库名
+  JIANJIA_KEYS_FILE      密钥文件，默认数据目录的 keys.json
+  JIANJIA_KEYS           密钥文件的内容，由密钥管理系统提供时用；设了它就不读密钥文件
+  JIANJIA_CIPHER         新生成的密钥的算法：aes-256-gcm（默认）或 sm4-gcm（国密）
   JIANJIA_STANDARDS_DIR  标准文件夹，默认用随程序提供的 standards/
   JIANJIA_RETENTION_YEARS  个人信息的保存年限，例如 membership=15,phone=2
   JIANJIA_DEBUG          设为 1 时显示出错的技术细节，同 --verbose

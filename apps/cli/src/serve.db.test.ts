@@ -2,7 +2,7 @@ import { spawn, type StdioOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
-import { run } from './testing/run.ts';
+import { DEMO_KEYS, run } from './testing/run.ts';
 
 const COMMAND = fileURLToPath(new URL('../bin/jianjia.js', import.meta.url));
 let db: TestDatabase;
@@ -15,7 +15,7 @@ afterAll(() => db.drop());
 
 /** A command that serves; `address` rejects when it ends before that. */
 function serving(verb: 'serve' | 'start', tied = false) {
-  const env = { ...process.env, DATABASE_URL: db.url };
+  const env = { ...process.env, ...DEMO_KEYS, DATABASE_URL: db.url };
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(tied ? (['ipc'] as const) : [])];
   const child = spawn(process.execPath, [COMMAND, verb], { env, stdio });
   const said = { out: '', err: '' };

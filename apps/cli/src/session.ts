@@ -1,32 +1,46 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allRegisters } from '@jianjia/assessments/contract';
 import { loadStandards, type Standards } from '@jianjia/assessments/server';
-import {
-  type Database,
-  inTransaction,
-  migrate,
-  type MigrationOutcome,
-  openDatabase,
-  type Signer,
-  writeJournal,
-} from '@jianjia/db';
+import { type Database, inTransaction, migrate, type MigrationOutcome, openDatabase, writeJournal } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
+import { openVault } from '@jianjia/registers/exchange';
+import type { Keyring } from '@jianjia/vault';
 import { listMigrations } from '@jianjia/world/migrations';
 import { commandActor } from './actor.ts';
 import { say } from './console/say.ts';
-import { fileSigner } from './journal-key.ts';
 
-/** Opens the database, brings its tables up to date, runs the work and closes again, whatever happens. */
-export async function withDatabase<T>(
+/** What a command works with before any key is looked at. */
+export interface UnopenedSession {
+  readonly db: Database;
+  /** Who runs the command, for the journal. */
+  readonly actor: Actor;
+  readonly migrated: MigrationOutcome;
+}
+
+export interface Session extends UnopenedSession {
+  readonly vault: Keyring;
+}
+
+/**
+ * Opens the database, brings its tables up to date, opens its keys, runs the work and closes again, whatever happens.
+ * @throws Problem also when the keys are not those of this database
+ */
+export function withDatabase<T>(command: string, work: (session: Session) => Promise<T>): Promise<T> {
+  return withUnopenedDatabase(command, async (session) => work({ ...session, vault: await openKeys(session.db) }));
+}
+
+/** The same for work that comes before any key is looked at: `migrate`, and `restore`, which brings the database. */
+export async function withUnopenedDatabase<T>(
   command: string,
-  work: (db: Database, actor: Actor, migrated: MigrationOutcome) => Promise<T>,
+  work: (session: UnopenedSession) => Promise<T>,
 ): Promise<T> {
   const db = await openDatabase({ command, notify: say });
   const actor = commandActor(command);
   try {
     const migrated = await migrate(db.pool('owner'), listMigrations());
     if (isUpgrade(migrated)) await journalUpgrade(db, actor, migrated);
-    return await work(db, actor, migrated);
+    return await work({ db, actor, migrated });
   } finally {
     await db.close();
   }
@@ -42,19 +56,15 @@ async function journalUpgrade(db: Database, actor: Actor, { applied, level }: Mi
   await inTransaction(db.pool('system'), (client) => writeJournal(client, actor, entry));
 }
 
-/** Where keys and signatures of this installation lie, with DATABASE_URL too. */
-function dataFolder(): string {
-  return resolve(process.env['JIANJIA_DATA_DIR'] || 'data');
-}
-
-/** Who signs the journal. */
-export function journalSigner(): Signer {
-  return fileSigner(join(dataFolder(), 'journal-key.json'));
+/** Opens the keys of a migrated database, and seals what an older version left plain. */
+export function openKeys(db: Database): Promise<Keyring> {
+  const pools = { system: db.pool('system'), owner: db.pool('owner') };
+  return openVault(pools, allRegisters, { env: process.env, notify: say });
 }
 
 /** Where the signatures of the journal are kept outside the database. */
 export function journalHeadsFile(): string {
-  return join(dataFolder(), 'journal-heads.jsonl');
+  return join(resolve(process.env['JIANJIA_DATA_DIR'] || 'data'), 'journal-heads.jsonl');
 }
 
 /** The standards in use: those that come with the program, or those of JIANJIA_STANDARDS_DIR. */

@@ -1,18 +1,21 @@
-import { listOutcomes, listSchemes, summarize, type OutcomeLine } from '@jianjia/assessments/contract';
+import { listOutcomes, listSchemes, type OutcomeLine, summarize } from '@jianjia/assessments/contract';
 import { outcomes, summary, tracksOf } from '@jianjia/assessments/server';
+import type { Source } from '@jianjia/db';
 import { type Binding, handle } from '@jianjia/http';
-import type { Access, PlainDate } from '@jianjia/kernel';
+import type { PlainDate } from '@jianjia/kernel';
 import type { Desk } from './desk.ts';
+import { type House, sight } from './house.ts';
 import { unionHead } from './unions.ts';
 
-/** The results as JSON; `as_of` is a day, default today in China. `access` replaces what the endpoints ask for. */
-export function apiBindings(desk: Desk, access: Access): readonly Binding[] {
+/** The results as JSON, each caller's part of them. */
+export function apiBindings(house: House): readonly Binding[] {
+  const { desk } = house;
   return [
-    handle({ ...listSchemes, access }, async () => schemesOf(desk)),
-    handle({ ...summarize, access }, async ({ query }) => {
-      const t = desk.asOf(query.as_of);
+    handle(listSchemes, async () => schemesOf(desk)),
+    handle(summarize, async (call) => {
+      const t = desk.asOf(call.query.as_of);
       await desk.evaluated(t);
-      const rows = await summary(desk.pool, desk.standards, t);
+      const rows = await summary(sight(house, call), desk.standards, t);
       const tracks = rows.map(({ schemeTitle, trackTitle, notApplicable, ...row }) => ({
         ...row,
         scheme_title: schemeTitle,
@@ -21,13 +24,14 @@ export function apiBindings(desk: Desk, access: Access): readonly Binding[] {
       }));
       return { as_of: t, tracks };
     }),
-    handle({ ...listOutcomes, access }, async ({ params, query }) => {
-      const t = desk.asOf(query.as_of);
-      const { scheme } = query;
+    handle(listOutcomes, async (call) => {
+      const t = desk.asOf(call.query.as_of);
+      const { scheme } = call.query;
       tracksOf(desk.standards, scheme);
-      const union = await unionHead(desk.pool, params.code);
+      const source = sight(house, call);
+      const union = await unionHead(source, call.params.code);
       await desk.evaluated(t);
-      const lines = await outcomesOf(desk, t, union.code);
+      const lines = await outcomesOf(source, desk, t, union.code);
       return {
         as_of: t,
         union: union.code,
@@ -54,8 +58,13 @@ function schemesOf(desk: Desk) {
 }
 
 /** The outcomes of one union itself, without those below it. */
-export async function outcomesOf(desk: Desk, t: PlainDate, code: string): Promise<readonly OutcomeLine[]> {
+export async function outcomesOf(
+  source: Source,
+  desk: Desk,
+  t: PlainDate,
+  code: string,
+): Promise<readonly OutcomeLine[]> {
   const own: OutcomeLine[] = [];
-  for await (const line of outcomes(desk.pool, desk.standards, t, { union: code, alone: true })) own.push(line);
+  for await (const line of outcomes(source, desk.standards, t, { union: code, alone: true })) own.push(line);
   return own;
 }

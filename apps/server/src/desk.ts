@@ -4,14 +4,15 @@ import { chinaToday, parsePlainDate, Problem, type PlainDate } from '@jianjia/ke
 
 /** What every page needs: the database, the standards, and results that are up to date. */
 export class Desk {
-  readonly pool: Pool;
+  /** With the eyes of the system: evaluations count every union. */
+  readonly system: Pool;
   readonly standards: Standards;
   /** What an indicator looks at, in words: the titles of its measures. None where a person judges. */
   readonly looksAt: ReadonlyMap<string, string>;
   readonly #running = new Map<PlainDate, Promise<unknown>>();
 
-  constructor(pool: Pool, standards: Standards) {
-    this.pool = pool;
+  constructor(system: Pool, standards: Standards) {
+    this.system = system;
     this.standards = standards;
     this.looksAt = new Map(
       standards.plan.tracks.flatMap(({ items }) =>
@@ -37,7 +38,7 @@ export class Desk {
 
   /** Makes the results of a day current; requests for the same day wait for the same evaluation. */
   async evaluated(t: PlainDate): Promise<void> {
-    const running = this.#running.get(t) ?? ensureEvaluated(this.pool, this.standards, t);
+    const running = this.#running.get(t) ?? ensureEvaluated(this.system, this.standards, t);
     this.#running.set(t, running);
     try {
       await running;

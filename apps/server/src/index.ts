@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
-import { databaseProblem, migrate, openDatabase, type Database } from '@jianjia/db';
-import type { Authenticate } from '@jianjia/http';
+import { allRegisters } from '@jianjia/assessments/contract';
+import { databaseProblem, ensureAppLogin, migrate, openDatabase, type Database, type Pool } from '@jianjia/db';
+import { isLocalHost } from '@jianjia/http';
+import { createSetupLink, type IdentityDeps, refuseDemoAccounts } from '@jianjia/identity/server';
 import { isProblem, Problem } from '@jianjia/kernel';
+import { openVault } from '@jianjia/registers/exchange';
 import { listMigrations } from '@jianjia/world/migrations';
 import type { FastifyInstance } from 'fastify';
 import { Desk } from './desk.ts';
+import type { House } from './house.ts';
+import { identityDeps, siteOf } from './identity.ts';
 import { openLogFile } from './log.ts';
 import { buildServer } from './server.ts';
 import { checkSecrets, type Settings, settingsOf } from './settings.ts';
@@ -16,9 +21,6 @@ const MORE_PORTS = 50;
 
 /** What must be so before the service listens; throws a Problem when it is not. */
 export type Check = () => Promise<void>;
-
-/** There are no accounts yet: nobody has a session. */
-const nobody: Authenticate = () => Promise.resolve(null);
 
 /**
  * Serves until it is told to stop; answers the exit status. `--port N`: this port or none; without it the first free
@@ -51,36 +53,57 @@ async function serve(
   checks: readonly Check[],
   stopped: Promise<void>,
 ): Promise<void> {
-  await migrate(db.pool('owner'), listMigrations());
-  const desk = new Desk(db.pool('system'), await openStandards(say));
-  for (const check of checks) await check();
   const { origin } = settings;
-  const { pool } = desk;
-  const server = await buildServer(desk, {
-    authenticate: nobody,
-    // Who sits at this machine may read everything anyway; nobody else may before there are accounts.
-    access: origin === null ? 'anyone' : 'assessments:read',
+  const site = siteOf(origin);
+  const house = await openHouse(db, site, settings);
+  if (origin && !isLocalHost(origin.hostname) && process.env['JIANJIA_DEMO'] !== '1') {
+    await refuseDemoAccounts(house.system);
+  }
+  for (const check of checks) await check();
+  const server = await buildServer(house, {
     ...(origin ? { origin: origin.origin } : {}),
     trustProxy: settings.trustProxy,
     metrics: {
       ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
       gauges: () => ({
-        db_pool_connections: pool.totalCount,
-        db_pool_idle: pool.idleCount,
-        db_pool_waiting: pool.waitingCount,
+        db_pool_connections: house.app.totalCount,
+        db_pool_idle: house.app.idleCount,
+        db_pool_waiting: house.app.waitingCount,
       }),
     },
     ...openLogFile(settings.log),
   });
   const address = await listen(server, settings);
+  if (!origin) site.origins = [address, address.replace('127.0.0.1', 'localhost')];
   process.stdout.write(
     origin
       ? `服务地址：${origin.origin}（本机监听 ${address}；按 Ctrl-C 停止）\n`
       : `服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`,
   );
+  await tellSetupLink(house.system, origin?.origin ?? address);
   if (process.connected) process.send?.('ready');
   await stopped;
   await server.close();
+}
+
+async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }: Settings): Promise<House> {
+  const owner = db.pool('owner');
+  await migrate(owner, listMigrations());
+  await ensureAppLogin(owner, db.url);
+  const system = db.pool('system');
+  const vault = await openVault({ system, owner }, allRegisters, { env: process.env, notify: say });
+  const desk = new Desk(system, await openStandards(say));
+  return { app: db.pool('app'), system, vault, desk, identity: identityDeps(system, vault, { site, oidcFile }) };
+}
+
+/** Before there is any account: one link, used once, to make the administrator. */
+async function tellSetupLink(system: Pool, address: string): Promise<void> {
+  const known = await system.query('select from identity.account limit 1');
+  if (known.rowCount !== 0) return;
+  const { token } = await createSetupLink(system, new Date());
+  process.stdout.write(
+    `还没有账户。请在 24 小时内打开这个一次性链接，建立管理员（不要转发）：\n${address}/setup/${token}\n`,
+  );
 }
 
 /**

@@ -1,28 +1,15 @@
-import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadStandards } from '@jianjia/assessments/server';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
 import { fuzzServer } from '@jianjia/http/testing';
+import { signedIn } from '@jianjia/identity/testing';
 import type { FastifyInstance } from 'fastify';
-import { Desk } from './desk.ts';
-import { buildServer } from './server.ts';
+import { testHouse, testServer } from './testing/house.ts';
 
 const T = '2026-11-21';
 let db: TestDatabase;
 let server: FastifyInstance;
-const TOKEN = 'token-of-a-session';
-const READER = {
-  accountId: 'account',
-  name: '张三',
-  reach: '示例市总工会及其下级',
-  ticket: null,
-  sessionId: 'session',
-  stage: 'whole',
-  permissions: new Set(['assessments:read']),
-  login: 'zhangsan',
-} as const;
-const get = (url: string, host = 'localhost:7070', token = TOKEN) =>
+let officer = '';
+const get = (url: string, host = 'localhost:7070', token = officer) =>
   server.inject({ method: 'GET', url, headers: { host, cookie: `jianjia=${token}` } });
 
 beforeAll(async () => {
@@ -31,16 +18,13 @@ beforeAll(async () => {
     insert into organisations.union (union_id, union_code, name, kind, division_code, founded_on) values
       (kernel.uuid_v7(), 'CITY', '示例市总工会', 'city', '1501', '2000-01-01'),
       (kernel.uuid_v7(), 'OLD', '已撤销的工会', 'enterprise', '150102', '2000-01-01');
-    update organisations.union set dissolved_on = '2020-01-01' where union_code = 'OLD';
+    update organisations.union set dissolved_on = '2020-01-01',
+      parent_id = (select union_id from organisations.union where union_code = 'CITY') where union_code = 'OLD';
     insert into organisations.union (union_id, union_code, name, parent_id, kind, division_code, founded_on)
       select kernel.uuid_v7(), 'WORKS', '<script>alert(1)</script>工会', union_id, 'enterprise', '150102001', '2010-05-01'
       from organisations.union where union_code = 'CITY';`);
-  const standards = await loadStandards(fileURLToPath(new URL('../../../standards', import.meta.url)));
-  server = await buildServer(new Desk(db.system, standards), {
-    authenticate: (token, { requestId }) => Promise.resolve(token === TOKEN ? { ...READER, requestId } : null),
-    log: new Writable({ write: (_chunk, _encoding, done) => done() }),
-    rateLimits: false,
-  });
+  server = await testServer(await testHouse(db));
+  officer = (await signedIn(db, [{ role: 'city_officer', union: 'CITY' }])).token;
 });
 
 afterAll(async () => {
@@ -129,13 +113,21 @@ test.each([
 test('without a session there is nothing to see', async () => {
   for (const url of [...PAGES, '/unions/NOBODY', '/api/schemes', '/api/summary', '/api/unions/WORKS/outcomes']) {
     const answer = await get(url, 'localhost', 'token-of-nobody');
-    expect(answer.statusCode, url).toBe(401);
-    expect(answer.body).not.toContain('WORKS');
+    if (url.startsWith('/api/')) expect(answer.statusCode, url).toBe(401);
+    else expect(answer.headers.location, url).toBe(`/sign-in?to=${encodeURIComponent(url)}`);
+    expect(answer.body).not.toContain('示例市');
   }
 });
 
 test('malformed requests are answered with a sentence, never with a fault', async () => {
-  expect(await fuzzServer(server, { cookie: `jianjia=${TOKEN}`, perOperation: 60, seed: 20_261_121 })).toEqual([]);
+  const cookie = async (): Promise<string> => {
+    const fresh = await signedIn(db, [
+      { role: 'city_officer', union: 'CITY' },
+      { role: 'administrator', union: null },
+    ]);
+    return `jianjia=${fresh.token}`;
+  };
+  expect(await fuzzServer(server, { cookie, perOperation: 25, seed: 20_261_121 })).toEqual([]);
 });
 
 test('a foreign name for this machine is refused', async () => {

@@ -1,38 +1,65 @@
 import { readFileSync } from 'node:fs';
-import { addEndpoints, buildHttpServer, type HttpOptions } from '@jianjia/http';
-import { type Access, chinaToday } from '@jianjia/kernel';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
+import { authenticate } from '@jianjia/identity/server';
+import { peopleBindings } from '@jianjia/people/server';
+import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
-import type { Desk } from './desk.ts';
+import type { House } from './house.ts';
+import { identityBindings } from './identity.ts';
+import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
-import { problemPage } from './pages/layout.ts';
+import { problemPage as drawProblem } from './pages/layout.ts';
 
-export interface ServerOptions extends Pick<
-  HttpOptions,
-  'authenticate' | 'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'
-> {
-  /** What the results ask for; default `assessments:read`. */
-  readonly access?: Access;
-}
+export type ServerOptions = Pick<HttpOptions, 'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'>;
 
-/** The service: health, the results as JSON and as pages. It changes nothing but kept results. */
-export async function buildServer(desk: Desk, options: ServerOptions): Promise<FastifyInstance> {
-  const { access = 'assessments:read', ...rest } = options;
+/** The service: health, signing in, accounts, and the results as JSON and as pages. */
+export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
   const server = await buildHttpServer({
-    ...rest,
-    ready: async () => (await desk.pool.query('select 1')).rowCount === 1,
-    problemPage: ({ title, detail, status, instance }) =>
-      problemPage(title, status >= 500 ? `${detail}请求编号：${instance}` : detail, chinaToday(new Date())),
+    ...options,
+    authenticate: (token, { requestId }) => authenticate(house.system, token, requestId, new Date()),
+    ready: async () => (await house.system.query('select 1')).rowCount === 1,
+    problemPage,
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
-  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
-  await addEndpoints(server, apiBindings(desk, access));
-  addPages(server, desk, access);
+  addAsset(server, '/forms.css', 'forms.css', 'text/css; charset=utf-8');
+  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
+  addAsset(server, '/sign-in.js', 'sign-in.js', 'text/javascript; charset=utf-8');
+  addWebAuthn(server);
+  const bindings = [
+    ...identityBindings(house),
+    ...apiBindings(house),
+    ...peopleBindings(house),
+    ...recordBindings(house),
+    ...reportBindings(house),
+  ];
+  await addEndpoints(server, bindings);
+  await addPages(server, house, asking(bindings));
   return server;
 }
 
+/** Who is not signed in, or owes a step, is sent to sign in and comes back; every other problem is a page. */
+const problemPage: ProblemPage = ({ title, detail, status, instance }, request) => {
+  if (status === 401 && request.method === 'GET') {
+    return { redirect: `/sign-in?to=${encodeURIComponent(request.url)}` };
+  }
+  return drawProblem(title, status >= 500 ? `${detail}请求编号：${instance}` : detail);
+};
+
 function addAsset(server: FastifyInstance, path: string, file: string, type: string): void {
-  const content = readFileSync(new URL(`assets/${file}`, import.meta.url));
+  sendFile(server, path, readFileSync(new URL(`assets/${file}`, import.meta.url)), type);
+}
+
+/** The library that talks to the browser about passkeys, as its makers bundle it. */
+function addWebAuthn(server: FastifyInstance): void {
+  const main = createRequire(import.meta.url).resolve('@simplewebauthn/browser');
+  const bundle = join(main, '..', '..', 'dist', 'bundle', 'index.umd.min.js');
+  sendFile(server, '/vendor/simplewebauthn.js', readFileSync(bundle), 'text/javascript; charset=utf-8');
+}
+
+function sendFile(server: FastifyInstance, path: string, content: Buffer, type: string): void {
   server.get(path, { schema: { hide: true } }, (_request, reply) =>
     reply.type(type).header('cache-control', 'max-age=300').send(content),
   );

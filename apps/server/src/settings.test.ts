@@ -8,6 +8,7 @@ test('by default only this machine, the first free port', () => {
     origin: null,
     trustProxy: [],
     metricsToken: null,
+    oidcFile: null,
     log: null,
   });
 });

@@ -12,6 +12,8 @@ export interface Settings {
   readonly origin: URL | null;
   readonly trustProxy: readonly string[];
   readonly metricsToken: string | null;
+  /** A file with the services of single sign-on. */
+  readonly oidcFile: string | null;
   /** Where the line per request goes: a file, `stdout`, or nowhere (then only faults are written, to stderr). */
   readonly log: string | null;
 }
@@ -40,6 +42,7 @@ export function settingsOf(env: Env, given: { readonly host?: string; readonly p
     origin,
     trustProxy: (env['JIANJIA_TRUST_PROXY'] ?? '').split(',').flatMap((address) => address.trim() || []),
     metricsToken: env['JIANJIA_METRICS_TOKEN'] || null,
+    oidcFile: env['JIANJIA_OIDC_FILE'] || null,
     log: env['JIANJIA_LOG'] || null,
   };
 }

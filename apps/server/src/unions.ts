@@ -1,8 +1,13 @@
-import type { Pool } from '@jianjia/db';
+import { inTransaction, type Source } from '@jianjia/db';
 import { Problem, type PlainDate } from '@jianjia/kernel';
 
 /** Rows on one page of a list. */
 export const PAGE = 50;
+
+/** One statement with the eyes of the source. */
+function read<Row extends object>(source: Source, sql: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
+  return inTransaction(source, (client) => client.query<Row>(sql, [...values]), { readOnly: true });
+}
 
 /** A union in a list; no person is in it. */
 export interface ListedUnion {
@@ -29,8 +34,9 @@ const RESULTS = `
   from assessments.result r where r.union_id = u.union_id and r.as_of = $1`;
 
 /** A union by its code. Throws Problem when there is none. */
-export async function unionHead(pool: Pool, code: string): Promise<UnionHead> {
-  const found = await pool.query<Omit<UnionHead, 'above'> & { parent: string | null }>(
+export async function unionHead(source: Source, code: string): Promise<UnionHead> {
+  const found = await read<Omit<UnionHead, 'above'> & { parent: string | null }>(
+    source,
     `select union_id as id, union_code as code, name, kind, founded_on as "foundedOn", dissolved_on as "dissolvedOn",
       parent_id as parent from organisations.union where union_code = $1`,
     [code],
@@ -38,7 +44,8 @@ export async function unionHead(pool: Pool, code: string): Promise<UnionHead> {
   const [row] = found.rows;
   if (!row)
     throw new Problem('server.noUnion', 'missing', `没有编码为“${code}”的工会。请在“查工会”中按名称或编码查找。`);
-  const above = await pool.query<{ code: string; name: string }>(
+  const above = await read<{ code: string; name: string }>(
+    source,
     `with recursive up(union_id, parent_id, code, name, height) as (
       select union_id, parent_id, union_code, name, 1 from organisations.union where union_id = $1
       union all
@@ -51,17 +58,22 @@ export async function unionHead(pool: Pool, code: string): Promise<UnionHead> {
   return { ...head, above: above.rows };
 }
 
-/** The unions directly below one (the roots for null) that are in being on the day; one more than a page, if there are. */
+/**
+ * The unions directly below one that are in being on the day; for null the uppermost within sight. One more than a page,
+ * if there are.
+ */
 export async function unionsBelow(
-  pool: Pool,
+  source: Source,
   parent: string | null,
   t: PlainDate,
   page: number,
 ): Promise<readonly ListedUnion[]> {
-  const found = await pool.query<ListedUnion>(
+  const found = await read<ListedUnion>(
+    source,
     `select u.union_code as code, u.name, u.kind, (${RESULTS}) as results
     from organisations.union u
-    where u.parent_id is not distinct from $2 and (u.dissolved_on is null or u.dissolved_on > $1)
+    where ($2::uuid is null and not exists (select from organisations.union p where p.union_id = u.parent_id)
+      or u.parent_id = $2) and (u.dissolved_on is null or u.dissolved_on > $1)
     order by u.union_code collate "C" limit ${PAGE + 1} offset $3`,
     [t, parent, (page - 1) * PAGE],
   );
@@ -70,13 +82,14 @@ export async function unionsBelow(
 
 /** Unions whose name contains the text or whose code begins with it. */
 export async function searchUnions(
-  pool: Pool,
+  source: Source,
   text: string,
   t: PlainDate,
   page: number,
 ): Promise<readonly ListedUnion[]> {
   const pattern = text.replaceAll(/[\\%_]/g, '\\$&');
-  const found = await pool.query<ListedUnion>(
+  const found = await read<ListedUnion>(
+    source,
     `select u.union_code as code, u.name, u.kind, (${RESULTS}) as results
     from organisations.union u
     where u.name ilike '%' || $2 || '%' or u.union_code ilike $2 || '%'
@@ -97,13 +110,14 @@ export interface TrackUnion {
 
 /** The unions a track was held against, those that reached it and those nearest to it first. */
 export async function unionsOfTrack(
-  pool: Pool,
+  source: Source,
   scheme: string,
   track: string,
   t: PlainDate,
   page: number,
 ): Promise<readonly TrackUnion[]> {
-  const found = await pool.query<TrackUnion>(
+  const found = await read<TrackUnion>(
+    source,
     `select u.union_code as code, u.name, r.reached, r.verdicts
     from assessments.result r join organisations.union u on u.union_id = r.union_id
     where r.as_of = $1 and r.scheme = $2 and r.track = $3
@@ -116,12 +130,13 @@ export async function unionsOfTrack(
 
 /** How the verdicts on every indicator of a track fall: place (from 0) and letter → number of unions. */
 export async function verdictsOfTrack(
-  pool: Pool,
+  source: Source,
   scheme: string,
   track: string,
   t: PlainDate,
 ): Promise<readonly ReadonlyMap<string, number>[]> {
-  const found = await pool.query<{ place: number; letter: string; unions: number }>(
+  const found = await read<{ place: number; letter: string; unions: number }>(
+    source,
     `select l.place, l.letter, count(*) as unions
     from assessments.result r, unnest(string_to_array(r.verdicts, null)) with ordinality as l(letter, place)
     where r.as_of = $1 and r.scheme = $2 and r.track = $3
@@ -137,8 +152,9 @@ export async function verdictsOfTrack(
 }
 
 /** What a union reached as of a day, `scheme.track`. */
-export async function reachedTracks(pool: Pool, union: string, t: PlainDate): Promise<ReadonlySet<string>> {
-  const found = await pool.query<{ key: string }>(
+export async function reachedTracks(source: Source, union: string, t: PlainDate): Promise<ReadonlySet<string>> {
+  const found = await read<{ key: string }>(
+    source,
     `select scheme || '.' || track as key from assessments.result where union_id = $1 and as_of = $2 and reached`,
     [union, t],
   );

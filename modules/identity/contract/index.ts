@@ -3,3 +3,4 @@ export * as accountEndpoints from './accounts.ts';
 export * as factorEndpoints from './factors.ts';
 export * as oidcEndpoints from './oidc.ts';
 export * as signInEndpoints from './sign-in.ts';
+export * as grantEndpoints from './grants.ts';

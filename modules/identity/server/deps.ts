@@ -23,6 +23,16 @@ export interface Site {
   readonly origins: readonly string[];
 }
 
+/** Whether an actor may manage an account; decided by roles, for these acts run beside row policies. */
+export interface AccountReach {
+  /** @throws Problem unless the actor may manage accounts of this union (null: of the whole installation) */
+  union(client: PoolClient, actor: Actor, unionId: string | null): Promise<void>;
+  /** @throws Problem unless the actor may recover, disable or link this account */
+  account(client: PoolClient, actor: Actor, accountId: string): Promise<void>;
+  /** @throws Problem unless the actor may link an account to this member */
+  member(client: PoolClient, actor: Actor, memberNo: string): Promise<void>;
+}
+
 /**
  * What the acts of signing in stand on; made once by the app. They run on the system pool: they come before an actor, or
  * touch what no request may reach.
@@ -39,8 +49,7 @@ export interface IdentityDeps {
   readonly mustHaveFactor: (client: PoolClient, accountId: string) => Promise<boolean>;
   /** Makes the first account the administrator of the installation. */
   readonly grantAdministrator: (client: PoolClient, accountId: string) => Promise<void>;
-  /** @throws Problem unless the actor may manage accounts of this union (null: of the whole installation) */
-  readonly requireReach: (client: PoolClient, actor: Actor, unionId: string | null) => Promise<void>;
+  readonly reach: AccountReach;
 }
 
 /** Where a call comes from. */

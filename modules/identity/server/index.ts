@@ -1,7 +1,7 @@
 export { type CreatedAccount, type NewAccount, createAccount } from './accounts/create-account.ts';
 export { disableAccount } from './accounts/disable-account.ts';
 export { enableAccount } from './accounts/enable-account.ts';
-export type { IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
+export type { AccountReach, IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
 export { forgetOldGuesses } from './guesses.ts';
 export { completeSetup } from './links/complete-setup.ts';
 export { createSetupLink } from './links/create-setup-link.ts';
@@ -21,8 +21,7 @@ export { type TotpOffer, beginTotp } from './totp/begin-totp.ts';
 export { confirmTotp } from './totp/confirm-totp.ts';
 export { removeTotp } from './totp/remove-totp.ts';
 export { type SignInTimes, SIGN_IN_TIMES } from '../domain/settings.ts';
-export { type Answering, type Call, type SessionActor } from './endpoints/call.ts';
-export { signInHandlers } from './endpoints/index.ts';
+export { signInBindings } from './endpoints/index.ts';
 export { type OidcAnswer, finishOidc } from './oidc/finish-oidc.ts';
 export { type LinkedIdentity, listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
 export { type OidcStart, startOidc } from './oidc/start-oidc.ts';
@@ -34,3 +33,8 @@ export {
   signInSecondPasskey,
   signInWithPasskey,
 } from './passkeys/sign-in-passkey.ts';
+export { keyringVault, resealIdentity, usesKey } from './vault.ts';
+export { grantBindings } from './endpoints/grants.ts';
+export { type AuthenticatedActor, authenticate, grantAdministrator, mustHaveFactor } from './reach/authenticate.ts';
+export { requireAccountReach, requireMemberReach, requireUnionReach } from './reach/require-reach.ts';
+export { isDemoAccount, listDemoAccounts, makeDemoAccounts, refuseDemoAccounts } from './demo/demo-accounts.ts';

@@ -42,7 +42,7 @@ let read = 0;
 /** The lines written since the last look. */
 async function lines(): Promise<readonly Line[]> {
   const { rows } = await db.owner.query<Line>(
-    'select act, actor, subject, after, reason from journal.entry order by entry_id offset $1',
+    'select act, actor, subject, after, reason from journal.entry order by at, entry_id offset $1',
     [read],
   );
   read += rows.length;

@@ -3,6 +3,8 @@ import { testDatabase } from '@jianjia/db/testing';
 import { Problem } from '@jianjia/kernel';
 import { ADMINISTRATOR, ORIGIN, testDeps, whoIs } from '../testing/deps.ts';
 import { createAccount } from './accounts/create-account.ts';
+import { disableAccount } from './accounts/disable-account.ts';
+import { enableAccount } from './accounts/enable-account.ts';
 import { completeSetup } from './links/complete-setup.ts';
 import { createSetupLink } from './links/create-setup-link.ts';
 import { recover } from './links/recover.ts';
@@ -136,10 +138,16 @@ test('who recovers says why and must reach the account', async () => {
   const id = await account();
   const act = { accountId: id, reason: ' ', resetFactor: false };
   await expect(startRecovery(deps, ADMINISTRATOR, act, NOW)).rejects.toMatchObject({ id: 'identity.reasonMissing' });
-  const out = {
-    ...deps,
-    requireReach: () => Promise.reject(new Problem('identity.outOfReach', 'forbidden', '不在范围内')),
-  };
+  const refuse = () => Promise.reject(new Problem('identity.outOfReach', 'forbidden', '不在范围内'));
+  const out = { ...deps, reach: { union: refuse, account: refuse, member: refuse } };
+  const outOfReach = { id: 'identity.outOfReach' };
+  const wanted = { login: 'lisi', name: '李四', unionId: null };
+  await expect(createAccount(out, ADMINISTRATOR, wanted, NOW)).rejects.toMatchObject(outOfReach);
+  const memberOut = { ...deps, reach: { ...deps.reach, member: refuse } };
+  const linked = { ...wanted, memberNo: 'M001' };
+  await expect(createAccount(memberOut, ADMINISTRATOR, linked, NOW)).rejects.toMatchObject(outOfReach);
+  await expect(disableAccount(out, ADMINISTRATOR, { accountId: id }, NOW)).rejects.toMatchObject(outOfReach);
+  await expect(enableAccount(out, ADMINISTRATOR, id)).rejects.toMatchObject(outOfReach);
   await expect(startRecovery(out, ADMINISTRATOR, { ...act, reason: '丢失' }, NOW)).rejects.toMatchObject({
     id: 'identity.outOfReach',
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '@jianjia/db/testing';
+import { Problem } from '@jianjia/kernel';
 import { ADMINISTRATOR, ORIGIN, testDeps, whoIs } from '../testing/deps.ts';
 import { type Claims, testProvider } from '../testing/oidc-provider.ts';
 import { createAccount } from './accounts/create-account.ts';
@@ -86,6 +87,18 @@ test('a registered name signs in; its first sign-in pins the subject', async () 
   await expect(go({ sub: 's-2', preferred_username: 'wang' })).rejects.toMatchObject(unknown);
   // The same person under another name there.
   expect((await go({ sub: 's-1', preferred_username: 'wang2' }))?.stage).toBe('whole');
+});
+
+test('names are registered within reach only, once', async () => {
+  const me = await account();
+  const refuse = () => Promise.reject(new Problem('identity.outOfReach', 'forbidden', '不在范围内'));
+  const out = { ...deps, reach: { ...deps.reach, account: refuse } };
+  const input = { accountId: me.accountId, provider: 'city', name: 'wang' };
+  await expect(registerIdentity(out, ADMINISTRATOR, input, NOW)).rejects.toMatchObject({ id: 'identity.outOfReach' });
+  await registerIdentity(deps, ADMINISTRATOR, input, NOW);
+  await expect(registerIdentity(deps, ADMINISTRATOR, input, NOW)).rejects.toMatchObject({
+    id: 'identity.identityTaken',
+  });
 });
 
 test('unknown subjects get no account', async () => {

@@ -166,6 +166,11 @@ describe('as the second factor', () => {
     await expect(
       signInSecondPasskey(deps, me, { challengeId: own.challengeId, response }, ORIGIN, NOW),
     ).rejects.toMatchObject(refused);
+    const whole = await whoIs(deps, (await first(foreign)).token, NOW);
+    const made = await beginPasskey(deps, whole, undefined, NOW);
+    const mixed = { challengeId: made.challengeId, response: foreign.signIn(made.options) };
+    const { me: lisi } = await half('lisi');
+    await expect(signInSecondPasskey(deps, lisi, mixed, ORIGIN, NOW)).rejects.toMatchObject(refused);
     const open = await beginPasskeySignIn(deps, null, NOW);
     const answer = { challengeId: open.challengeId, response: foreign.signIn(open.options) };
     await expect(signInSecondPasskey(deps, me, answer, ORIGIN, NOW)).rejects.toMatchObject(refused);

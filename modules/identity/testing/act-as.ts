@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Acting, Pool } from '@jianjia/db';
 import type { RoleName } from '../domain/roles.ts';
 import { enter } from '../server/reach/enter.ts';
+import { hashToken } from '../server/tokens.ts';
 
 interface Databases {
   readonly app: Pool;
@@ -20,10 +21,12 @@ export interface SignedIn {
   readonly accountId: string;
   readonly sessionId: string;
   readonly ticket: string;
+  /** What the cookie would hold. */
+  readonly token: string;
   readonly acting: Acting;
 }
 
-/** Makes an account with these grants and a session, and acts as it on the application's pool. */
+/** Makes an account with these grants, a second factor and a session, and acts as it on the application's pool. */
 export async function signedIn(
   db: Databases,
   granted: readonly Granted[],
@@ -37,16 +40,23 @@ export async function signedIn(
     [options.home ?? granted[0]?.union ?? null, login, `测试 ${login}`, options.memberNo ?? null],
   );
   for (const { role, union } of granted) await grant(db.owner, account, role, union);
+  await db.owner.query(
+    `insert into identity.passkey
+       (account_id, credential_id, public_key, counter, transports, title, backed_up, created_at)
+     values ($1, $2, '', 0, '{}', '测试', false, now())`,
+    [account, login],
+  );
+  const token = randomBytes(32).toString('base64url');
   const session = await one(
     db.owner,
     `insert into identity.session (account_id, token_hash, stage, expires_at, address, agent)
      values ($1, $2, 'whole', now() + interval '1 day', '127.0.0.1', 'test') returning session_id as id`,
-    [account, randomBytes(32)],
+    [account, hashToken(token)],
   );
   const ticket = await one(db.owner, 'select ticket as id from identity.session where session_id = $1', [session]);
   const entered = await enter(db.system, { ticket, accountId: account, memberNo: options.memberNo ?? null });
   const actor = { accountId: account, name: `测试 ${login}`, reach: entered.reach, ticket, requestId: randomUUID() };
-  return { accountId: account, sessionId: session, ticket, acting: { pool: db.app, actor } };
+  return { accountId: account, sessionId: session, ticket, token, acting: { pool: db.app, actor } };
 }
 
 /** The short way for one role at one union. */

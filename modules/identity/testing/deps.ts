@@ -25,7 +25,7 @@ export function testDeps(system: Pool, other: Partial<IdentityDeps> = {}): Ident
     oidc: oidcClients([]),
     mustHaveFactor: async () => false,
     grantAdministrator: async () => {},
-    requireReach: async () => {},
+    reach: { union: async () => {}, account: async () => {}, member: async () => {} },
     ...other,
   };
 }

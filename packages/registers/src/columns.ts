@@ -3,8 +3,8 @@ import type { Column, ColumnType, SealedKind } from './definition.ts';
 type Need = { readonly required?: true };
 
 const make =
-  <N extends Need = Need>(type: ColumnType) =>
-  (title: string, need?: N): Column => ({ title, type, ...need });
+  (type: ColumnType) =>
+  (title: string, need: Need = {}): Column => ({ title, type, ...need });
 
 /** Marks a column that may not be empty. */
 export const required = { required: true } as const;
@@ -12,7 +12,10 @@ export const required = { required: true } as const;
 export const code = make({ kind: 'code' });
 export const identifier = make({ kind: 'identifier' });
 /** Free text; `sealed` marks a personal number that is encrypted at rest. */
-export const text = make<Need & { readonly sealed?: SealedKind }>({ kind: 'text' });
+export function text(title: string, need: Need & { readonly sealed?: SealedKind } = {}): Column {
+  return { title, type: { kind: 'text' }, ...need };
+}
+
 export const date = make({ kind: 'date' });
 export const flag = make({ kind: 'boolean' });
 export const count = make({ kind: 'count' });

@@ -5,6 +5,7 @@ import type { Standards } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, Problem, type Actor, type PlainDate } from '@jianjia/kernel';
 import type { ImportReport } from '@jianjia/registers/exchange';
+import type { Keyring } from '@jianjia/vault';
 import { loadWorld, worldName, worldNames } from '@jianjia/world';
 import { print } from '../console/output.ts';
 import { importProgress } from '../console/progress.ts';
@@ -31,9 +32,10 @@ export const demoCommand: Verb = (finish) =>
       worldName(name);
       const standards = await openStandards();
       finish(
-        await withDatabase('demo', async (db, actor) => {
+        await withDatabase('demo', async ({ db, actor, vault }) => {
           const asOf = options.asOf ?? chinaToday(new Date());
-          const report = await loadDemo(db.pool('system'), standards, { name, scale: options.scale, asOf }, actor);
+          const demo = { name, scale: options.scale, asOf };
+          const report = await loadDemo({ pool: db.pool('system'), vault }, standards, demo, actor);
           for (const part of importTables(report)) await print(part);
           return report.status;
         }),
@@ -48,7 +50,7 @@ export interface Demo {
 
 /** Loads a demo world the way a user would: by importing its files. Throws Problem when it cannot be loaded. */
 export async function loadDemo(
-  pool: Pool,
+  { pool, vault }: { readonly pool: Pool; readonly vault: Keyring },
   standards: Standards,
   { name, scale, asOf }: Demo,
   actor: Actor,
@@ -58,7 +60,7 @@ export async function loadDemo(
     scale,
     asOf,
     judged: judgedIndicators(standards),
-    import: { onProgress: progress.show, journal: journalImport(actor) },
+    import: { vault, onProgress: progress.show, journal: journalImport(actor) },
   }).finally(progress.stop);
   if (report.failed) throw new Problem('cli.demoFailed', 'conflict', `示例城市没有载入：${report.failed.reason}`);
   const rows = report.files.reduce((sum, file) => sum + file.new, 0);

@@ -43,7 +43,7 @@ export const evaluateCommand: Verb = (finish) =>
       const standards = await openStandards();
       // An unknown scheme is told before a long evaluation, not after it.
       tracksOf(standards, options.scheme);
-      await withDatabase('evaluate', async (db) => {
+      await withDatabase('evaluate', async ({ db }) => {
         const pool = db.pool('system');
         if (options.union !== undefined) await requireUnion(pool, options.union);
         await ensureEvaluated(pool, standards, t);

@@ -25,7 +25,7 @@ export const explainCommand: Verb = (finish) =>
     .action(async (union: string, indicator: string, options: Options) => {
       const t = options.asOf ?? chinaToday(new Date());
       const standards = await openStandards();
-      const told = await withDatabase('explain', async (db) => {
+      const told = await withDatabase('explain', async ({ db }) => {
         const pool = db.pool('system');
         await requireUnion(pool, union);
         return explain(pool, standards, t, union, indicator);

@@ -26,12 +26,13 @@ export const exportCommand: Verb = (finish) =>
     .option('--union <工会编码>', '只导出这个工会及其下级', unionCodeValue)
     .option('--xlsx', '写成一个 Excel 工作簿 registers.xlsx，每个台账一个工作表')
     .action(async (folder: string, options: Options) => {
-      const files = await withDatabase('export', async (db, actor) => {
+      const files = await withDatabase('export', async ({ db, actor, vault }) => {
         const pool = db.pool('system');
         const unionId = options.union === undefined ? null : await requireUnion(pool, options.union);
         const written = await exportRegisters({ pool }, allRegisters, folder, {
           ...(options.union === undefined ? {} : { unionCode: options.union }),
           xlsx: options.xlsx === true,
+          vault,
           mark: markOf(actor, new Date()),
         });
         await journal(pool, actor, {

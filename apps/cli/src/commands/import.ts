@@ -29,10 +29,11 @@ export const importCommand: Verb = (finish) =>
     .addOption(new Option('--format <格式>', '报告的格式').choices(['table', 'json']).default('table'))
     .action(async (paths: string[], options: Options) => {
       const progress = importProgress();
-      const report = await withDatabase('import', async (db, actor) => {
+      const report = await withDatabase('import', async ({ db, actor, vault }) => {
         const pool = db.pool('system');
         const imported = await importFiles({ pool }, allRegisters, paths, {
           dryRun: options.dryRun === true,
+          vault,
           warnings: importWarnings,
           onProgress: progress.show,
           journal: journalImport(actor),

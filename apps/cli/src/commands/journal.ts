@@ -8,7 +8,7 @@ import { say } from '../console/say.ts';
 import { counted } from '../console/text.ts';
 import { actValue, dateValue, unionCodeValue, wholeNumber } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
-import { journalHeadsFile, journalSigner, withDatabase } from '../session.ts';
+import { journalHeadsFile, withDatabase } from '../session.ts';
 import { journalTable } from '../views/journal.ts';
 
 /** `journal show | verify | seal` */
@@ -36,7 +36,7 @@ const showCommand: Verb = (finish) =>
     .option('--union <工会编码>', '只看记在这个工会名下的操作', unionCodeValue)
     .option('--limit <行数>', '最多显示多少行', wholeNumber(1, 100_000), 50)
     .action(async ({ union, ...filter }: ShowOptions) => {
-      await withDatabase('journal show', async (db) => {
+      await withDatabase('journal show', async ({ db }) => {
         const pool = db.pool('system');
         const unionId = union === undefined ? {} : { unionId: await requireUnion(pool, union) };
         const rows = await readJournal(pool, { ...filter, ...unionId });
@@ -52,10 +52,10 @@ const verifyCommand: Verb = (finish) =>
     .option('--heads <文件>', '与另存的日志签名文件核对，默认用数据目录中的 journal-heads.jsonl')
     .action(async (options: { readonly heads?: string }) => {
       const headsFile = options.heads ?? defaultHeads();
-      const verdict = await withDatabase('journal verify', (db) =>
+      const verdict = await withDatabase('journal verify', ({ db, vault }) =>
         inTransaction(
           db.pool('system'),
-          (client) => verifyJournal(client, journalSigner(), headsFile === null ? {} : { headsFile }),
+          (client) => verifyJournal(client, vault, headsFile === null ? {} : { headsFile }),
           { readOnly: true },
         ),
       );
@@ -84,7 +84,7 @@ const sealCommand: Verb = (finish) =>
     .description('为到现在为止的日志签名，签名同时写进数据目录中的 journal-heads.jsonl；请把这个文件定期另存到别的机器')
     .action(async () => {
       const file = journalHeadsFile();
-      const head = await withDatabase('journal seal', (db) => signHead(db.pool('system'), journalSigner(), file));
+      const head = await withDatabase('journal seal', ({ db, vault }) => signHead(db.pool('system'), vault, file));
       if (!head) await print('日志还是空的，没有可签名的内容。\n');
       else {
         const place = `到 ${head.day} 第 ${head.seq} 行为止的日志`;

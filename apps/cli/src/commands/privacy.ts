@@ -29,7 +29,9 @@ export const privacyCommand: Verb = (finish) =>
 const reportCommand: Verb = (finish) =>
   new Command('report').description('按保存期限统计：已到期的、到期但还要保留的、已删除的').action(async () => {
     const years = retentionYears();
-    const report = await withDatabase('privacy report', (db) => reportRetention(db.pool('system'), new Date(), years));
+    const report = await withDatabase('privacy report', ({ db }) =>
+      reportRetention(db.pool('system'), new Date(), years),
+    );
     await print(reportText(report));
     finish(0);
   });
@@ -40,7 +42,7 @@ const eraseCommand: Verb = (finish) =>
     .option('--dry-run', '只统计，不删除')
     .action(async ({ dryRun = false }: { readonly dryRun?: boolean }) => {
       const years = retentionYears();
-      const { membership, phone } = await withDatabase('privacy erase', (db, actor) =>
+      const { membership, phone } = await withDatabase('privacy erase', ({ db, actor }) =>
         eraseExpired(db.pool('system'), actor, new Date(), { dryRun, years }),
       );
       const did = dryRun ? '试运行，没有删除。到期应删除' : '已删除';
@@ -55,7 +57,7 @@ const eraseMemberCommand: Verb = (finish) =>
     .requiredOption('--reason <事由>', '为什么删除，会记入操作日志；请不要写姓名和号码')
     .action(async (memberNo: string, { reason }: { readonly reason: string }) => {
       const years = retentionYears();
-      await withDatabase('privacy erase-member', (db, actor) =>
+      await withDatabase('privacy erase-member', ({ db, actor }) =>
         erasePerson({ system: db.pool('system'), actor }, { memberNo, reason }, new Date(), years),
       );
       await print(`已删除会员 ${memberNo} 的个人信息。\n`);

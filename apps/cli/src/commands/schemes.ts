@@ -107,7 +107,7 @@ async function set(id: string, value: Decimal, options: SetOptions): Promise<Sta
   if (options.until !== undefined && options.until < options.from) {
     throw new Problem('cli.untilBeforeFrom', 'invalid', '--until 不能早于 --from。请改正日期。');
   }
-  await withDatabase('schemes set', (db, actor) =>
+  await withDatabase('schemes set', ({ db, actor }) =>
     setParameter(db.pool('system'), { ...options, scheme: scheme.id, parameter: id, value }, actor),
   );
   const until = options.until === undefined ? '' : `，至 ${options.until}`;

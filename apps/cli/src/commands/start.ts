@@ -2,8 +2,11 @@ import { Command } from 'commander';
 import { ensureEvaluated, summary } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, type Actor } from '@jianjia/kernel';
+import type { Keyring } from '@jianjia/vault';
+import { argon2Passwords, keyringVault, listDemoAccounts, makeDemoAccounts } from '@jianjia/identity/server';
 import { print } from '../console/output.ts';
 import { say } from '../console/say.ts';
+import { table } from '../console/table.ts';
 import { counted } from '../console/text.ts';
 import { wholeNumber } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
@@ -23,8 +26,8 @@ export const startCommand: Verb = (finish) =>
     )
     .option('--port <端口>', '默认 7070，被占用时自动换下一个', wholeNumber(1, 65_535))
     .action(async (options: { readonly port?: number }) => {
-      const service = await withDatabase('start', async (db, actor): Promise<Service> => {
-        await prepare(db.pool('system'), actor);
+      const service = await withDatabase('start', async ({ db, actor, vault }): Promise<Service> => {
+        await prepare({ pool: db.pool('system'), vault }, actor);
         const started = startService(options.port);
         // Only then is the database let go: the service has joined it, and it need not stop and start again.
         await started.ready;
@@ -33,16 +36,30 @@ export const startCommand: Verb = (finish) =>
       finish((await service.ended) === 0 ? 0 : 1);
     });
 
-async function prepare(pool: Pool, actor: Actor): Promise<void> {
+async function prepare({ pool, vault }: { readonly pool: Pool; readonly vault: Keyring }, actor: Actor): Promise<void> {
   const t = chinaToday(new Date());
   const standards = await openStandards();
   const found = await pool.query('select from organisations.union limit 1');
   if (found.rowCount === 0) {
     say('数据库是空的，正在载入虚构的示例城市……');
-    const report = await loadDemo(pool, standards, { name: DEMO, scale: 1, asOf: t }, actor);
+    const report = await loadDemo({ pool, vault }, standards, { name: DEMO, scale: 1, asOf: t }, actor);
     say(`已载入 ${counted(report.files.reduce((sum, file) => sum + file.new, 0))} 行台账。`);
+    await makeDemoAccounts({ system: pool, vault: keyringVault(vault), passwords: argon2Passwords() }, new Date());
   }
   say('正在评定……');
   await ensureEvaluated(pool, standards, t);
   await print(`评定日 ${t}\n${summaryTable(await summary(pool, standards, t))}`);
+  await tellDemoAccounts(pool);
+}
+
+async function tellDemoAccounts(pool: Pool): Promise<void> {
+  const accounts = await listDemoAccounts(pool);
+  if (accounts.length === 0) return;
+  await print(
+    '示例账户（只供试用，口令公开，不要用于真实数据）：\n' +
+      table(
+        [{ title: '登录名' }, { title: '口令' }, { title: '是谁' }],
+        accounts.map(({ login, password, says }) => [login, password, says]),
+      ),
+  );
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEMO_CONTENT } from '@jianjia/vault';
 
 const COMMAND = fileURLToPath(new URL('../../bin/jianjia.js', import.meta.url));
 
@@ -11,27 +12,36 @@ export interface Ran {
   readonly err: string;
 }
 
+/** The published keys: tests leave no key file behind. */
+export const DEMO_KEYS = { JIANJIA_KEYS: JSON.stringify(DEMO_CONTENT), JIANJIA_DEMO: '1' };
+
+interface Options {
+  /** Stop reading after so many lines. */
+  readonly lines?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Kill the process (SIGKILL) when it says this on standard error. */
+  readonly killAt?: string;
+}
+
 /**
  * Runs the real command as a process of its own on a database: the address of one, or a data directory for one of its own.
- * `lines`: stop reading after so many lines.
  */
-export function run(
-  database: string,
-  args: readonly string[],
-  options: { readonly lines?: number } = {},
-): Promise<Ran> {
+export function run(database: string, args: readonly string[], options: Options = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const where = database.includes('://')
       ? { DATABASE_URL: database }
       : { DATABASE_URL: '', JIANJIA_DATA_DIR: database };
-    const env = { ...process.env, ...where, NO_COLOR: '1' };
+    const env = { ...process.env, ...DEMO_KEYS, ...where, NO_COLOR: '1', ...options.env };
     const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
       out += piece;
       if (options.lines !== undefined && out.split('\n').length > options.lines) child.stdout.destroy();
     });
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => (err += piece));
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+      err += piece;
+      if (options.killAt !== undefined && err.includes(options.killAt)) child.kill('SIGKILL');
+    });
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, out, err }));
   });

@@ -4,7 +4,7 @@ import type { Scheme } from '@jianjia/rules';
 import { html, type Markup } from '../html.ts';
 import type { ListedUnion } from '../unions.ts';
 import { counted, percent } from '../words.ts';
-import { dayForm, layout } from './layout.ts';
+import { type Drawn, dayForm } from './layout.ts';
 import { bar, legend } from './parts.ts';
 import { unionList } from './unions.ts';
 
@@ -16,7 +16,7 @@ interface Home {
 }
 
 /** The city's result per scheme and track, and the way into the tree of unions. */
-export function homePage({ asOf, schemes, summary, roots }: Home): string {
+export function homePage({ asOf, schemes, summary, roots }: Home): Drawn {
   const judged = schemes.filter((scheme) => summary.some((row) => row.scheme === scheme.id));
   const body = html` <div class="head">
       <div>
@@ -43,7 +43,7 @@ export function homePage({ asOf, schemes, summary, roots }: Home): string {
         ${unionList(roots, schemes, asOf)}
       </section>`
     }`;
-  return layout({ title: '总览', asOf, body });
+  return { title: '总览', asOf, body };
 }
 
 function empty(): Markup {

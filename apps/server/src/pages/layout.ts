@@ -1,14 +1,27 @@
+import type { SessionActor } from '@jianjia/http';
 import type { PlainDate } from '@jianjia/kernel';
 import { html, type Content, type Markup } from '../html.ts';
 
-interface Page {
+/** A page as its own file draws it; the frame comes around it. */
+export interface Drawn {
   readonly title: string;
-  readonly asOf: PlainDate;
   readonly body: Content;
+  /** The day that results are of; only pages of results have one. */
+  readonly asOf?: PlainDate;
+  /** Signing in: one card in the middle, no navigation. */
+  readonly plain?: boolean;
+  /** Loads the script for passkeys and single sign-on; everything else works without. */
+  readonly script?: boolean;
+}
+
+/** What stands around every page. */
+export interface Frame {
+  readonly actor: SessionActor | null;
+  readonly isDemo: boolean;
 }
 
 /** A whole page: head, navigation, body, foot. */
-export function layout({ title, asOf, body }: Page): string {
+export function layout(frame: Frame, { title, asOf, body, plain = false, script = false }: Drawn): string {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -17,24 +30,60 @@ export function layout({ title, asOf, body }: Page): string {
         <title>${title} · 建家</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href="/forms.css" />
+        ${script && scripts()}
       </head>
       <body>
         <a class="skip" href="#main">跳到正文</a>
-        <header class="top">
-          <div class="wide">
-            <a class="brand" href="/?as_of=${asOf}"
-              ><img src="/icon.svg" alt="" width="30" height="30" /><span>建家</span><small>工会规范化建设</small></a
-            >
-            <nav aria-label="主导航"><a href="/?as_of=${asOf}">总览</a><a href="/unions?as_of=${asOf}">查工会</a></nav>
-          </div>
-        </header>
-        <main id="main" class="wide">${body}</main>
+        ${frame.isDemo && html`<p class="demo-banner">示例城市，数据是虚构的</p>`} ${head(frame, asOf, plain)}
+        <main id="main" class="${plain ? 'middle' : 'wide'}">${body}</main>
         <footer class="wide">
-          <p>评定日 ${asOf}。结论由台账按标准原文逐条得出；台账不能说明的，为资料不足或待评定。</p>
-          <p>本页只供本机查看，不显示个人信息。</p>
+          ${asOf && html`<p>评定日 ${asOf}。结论由台账按标准原文逐条得出；台账不能说明的，为资料不足或待评定。</p>`}
+          <p>建家 · 工会规范化建设</p>
         </footer>
       </body>
     </html>`.text;
+}
+
+function scripts(): Markup {
+  return html`<script src="/vendor/simplewebauthn.js" defer></script>
+    <script src="/sign-in.js" type="module"></script>`;
+}
+
+function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
+  const day = asOf && `?as_of=${asOf}`;
+  const isIn = actor?.stage === 'whole' && !plain;
+  return html`<header class="top">
+    <div class="wide">
+      <a class="brand" href="/${day}"
+        ><img src="/icon.svg" alt="" width="30" height="30" /><span>建家</span><small>工会规范化建设</small></a
+      >
+      ${actor && whoIsIn(actor)}
+    </div>
+    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '')}</nav>`}
+  </header>`;
+}
+
+function whoIsIn(actor: SessionActor): Markup {
+  return html`<div class="who">
+    ${
+      actor.stage === 'whole' &&
+      html`<a href="/account" title="我的账户"><b>${actor.name}</b><small>${actor.reach}</small></a>`
+    }
+    <form class="inline" method="post" action="/sign-out"><button class="plain">退出</button></form>
+  </div>`;
+}
+
+/** Only what the account may use; where, the database decides. */
+function links({ permissions }: SessionActor, day: string): Content {
+  const may = (...wanted: readonly string[]): boolean => wanted.some((permission) => permissions.has(permission));
+  return [
+    may('assessments:read') && html`<a href="/${day}">总览</a><a href="/unions${day}">查工会</a>`,
+    may('people:read') && html`<a href="/members">会员</a>`,
+    may('people:export', 'people:approve_export') && html`<a href="/exports">导出</a>`,
+    may('accounts:read') && html`<a href="/accounts">账户</a>`,
+    html`<a href="/journal">日志</a><a href="/me">我的信息</a>`,
+  ];
 }
 
 /** The form that chooses the day. */
@@ -54,12 +103,11 @@ export function pager(path: (page: number) => string, page: number, more: boolea
 }
 
 /** A page for a problem: what is so and what to do next. */
-export function problemPage(title: string, sentence: string, asOf: PlainDate): string {
-  return layout({
-    title,
-    asOf,
-    body: html`<h1>${title}</h1>
-      <p class="lead">${sentence}</p>
-      <p><a href="/">返回总览</a></p>`,
-  });
+export function problemPage(title: string, sentence: string): string {
+  const body = html`<section class="card">
+    <h1>${title}</h1>
+    <p class="lead">${sentence}</p>
+    <p><a href="/">回到首页</a></p>
+  </section>`;
+  return layout({ actor: null, isDemo: false }, { title, body, plain: true });
 }

@@ -3,7 +3,7 @@ import type { Indicator, Scheme, Track } from '@jianjia/rules';
 import { html, type Markup } from '../html.ts';
 import { PAGE, type TrackUnion } from '../unions.ts';
 import { VERDICTS } from '../words.ts';
-import { layout, pager } from './layout.ts';
+import { type Drawn, pager } from './layout.ts';
 import { bar, countLetters, legend, reachedBadge, type Counts } from './parts.ts';
 
 interface TrackView {
@@ -15,7 +15,7 @@ interface TrackView {
 /** The unions of a track, those that reached it first. */
 export function trackUnionsPage(
   view: TrackView & { readonly page: number; readonly unions: readonly TrackUnion[] },
-): string {
+): Drawn {
   const { asOf, page, unions } = view;
   const path = (to: number): string => `${base(view)}?as_of=${asOf}&page=${to}`;
   const list = html`<ul class="unions">
@@ -32,7 +32,7 @@ export function trackUnionsPage(
     })}
   </ul>`;
   const body = html`${head(view, 'unions')}${unions.length === 0 ? html`<p class="lead">这一天没有适用这个标准的工会。</p>` : list}${pager(path, page, unions.length > PAGE)}`;
-  return layout({ title: view.track.title, asOf, body });
+  return { title: view.track.title, asOf, body };
 }
 
 interface TrackClauses extends TrackView {
@@ -41,7 +41,7 @@ interface TrackClauses extends TrackView {
 }
 
 /** The clauses of a track in their order, and how the unions stand with each. */
-export function trackClausesPage(view: TrackClauses): string {
+export function trackClausesPage(view: TrackClauses): Drawn {
   const indicators = view.track.items.filter((item): item is Indicator => item.as === 'indicator');
   const items = indicators.map((item, index) => {
     const counts = countsOf(view.counts[index]);
@@ -58,7 +58,7 @@ export function trackClausesPage(view: TrackClauses): string {
     <ol class="clauses">
       ${items}
     </ol>`;
-  return layout({ title: `${view.track.title}各条`, asOf: view.asOf, body });
+  return { title: `${view.track.title}各条`, asOf: view.asOf, body };
 }
 
 function countsOf(letters: ReadonlyMap<string, number> | undefined): Counts {

@@ -4,7 +4,7 @@ import type { Scheme, Verdict } from '@jianjia/rules';
 import { html, type Markup } from '../html.ts';
 import { PAGE, type ListedUnion, type UnionHead } from '../unions.ts';
 import { kindTitle, missingText, numberText, VERDICT_ORDER, VERDICTS } from '../words.ts';
-import { dayForm, layout, pager } from './layout.ts';
+import { type Drawn, dayForm, pager } from './layout.ts';
 import { badge, bar, reachedBadge, type Counts } from './parts.ts';
 import { unionList } from './unions.ts';
 
@@ -24,7 +24,7 @@ interface UnionView {
 }
 
 /** One union: where it stands in the tree, its checklist per standard, and the unions below it. */
-export function unionPage(view: UnionView): string {
+export function unionPage(view: UnionView): Drawn {
   const { asOf, union, below, page, schemes } = view;
   const path = `/unions/${encodeURIComponent(union.code)}`;
   const dissolved = union.dissolvedOn !== null && union.dissolvedOn <= asOf;
@@ -51,7 +51,7 @@ export function unionPage(view: UnionView): string {
         ${unionList(below.slice(0, PAGE), schemes, asOf)}${pager((to) => `${path}?as_of=${asOf}&page=${to}`, page, below.length > PAGE)}
       </section>`
     }`;
-  return layout({ title: union.name, asOf, body });
+  return { title: union.name, asOf, body };
 }
 
 function trackCard(view: UnionView, key: string, lines: readonly OutcomeLine[], path: string): Markup | null {

@@ -3,7 +3,7 @@ import type { Scheme } from '@jianjia/rules';
 import { html, type Markup } from '../html.ts';
 import { PAGE, type ListedUnion } from '../unions.ts';
 import { kindTitle } from '../words.ts';
-import { layout, pager } from './layout.ts';
+import { type Drawn, pager } from './layout.ts';
 import { reachedBadge } from './parts.ts';
 
 /** Unions with what they reached. */
@@ -43,7 +43,7 @@ interface Search {
 }
 
 /** Search by name or code; without a text the roots. */
-export function searchPage({ asOf, schemes, text, page, unions }: Search): string {
+export function searchPage({ asOf, schemes, text, page, unions }: Search): Drawn {
   const path = (to: number): string => `/unions?as_of=${asOf}&q=${encodeURIComponent(text)}&page=${to}`;
   const body = html`<h1>查工会</h1>
     <form class="search" action="/unions" method="get">
@@ -52,5 +52,5 @@ export function searchPage({ asOf, schemes, text, page, unions }: Search): strin
     </form>
     ${unions.length === 0 ? html`<p class="lead">没有找到${text !== '' && `名称含“${text}”或编码以它开头的`}工会。</p>` : unionList(unions.slice(0, PAGE), schemes, asOf)}
     ${pager(path, page, unions.length > PAGE)}`;
-  return layout({ title: '查工会', asOf, body });
+  return { title: '查工会', asOf, body };
 }

@@ -2,11 +2,11 @@ import type { ExplainedMeasure, Explanation } from '@jianjia/assessments/contrac
 import type { PlainDate } from '@jianjia/kernel';
 import { html, type Content, type Markup } from '../html.ts';
 import { numberText } from '../words.ts';
-import { layout } from './layout.ts';
+import type { Drawn } from './layout.ts';
 import { badge } from './parts.ts';
 
 /** Why a union has a verdict: clause, formula and numbers. How many records, but no record: some are about persons. */
-export function whyPage(told: Explanation, asOf: PlainDate): string {
+export function whyPage(told: Explanation, asOf: PlainDate): Drawn {
   const path = `/unions/${encodeURIComponent(told.union.code)}?as_of=${asOf}`;
   const { outcome } = told;
   const entries: [string, Content][] = [
@@ -40,7 +40,7 @@ export function whyPage(told: Explanation, asOf: PlainDate): string {
     <p class="quiet">
       数字背后的记录，在命令行查看：<code>npx jianjia explain ${told.union.code} ${told.indicator}</code>
     </p>`;
-  return layout({ title: `理由：${told.clause}`, asOf, body });
+  return { title: `理由：${told.clause}`, asOf, body };
 }
 
 function measureCard(measure: ExplainedMeasure): Markup {

@@ -6,6 +6,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { makeLink } from '../links/make-link.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
+import { phoneContext } from '../vault.ts';
 
 export interface NewAccount {
   readonly login: string;
@@ -31,7 +32,8 @@ export async function createAccount(
   now: Date,
 ): Promise<CreatedAccount> {
   return inTransaction(deps.system, async (client) => {
-    await deps.requireReach(client, actor, input.unionId);
+    await deps.reach.union(client, actor, input.unionId);
+    if (input.memberNo !== undefined) await deps.reach.member(client, actor, input.memberNo);
     const { accountId, login } = await insertAccount(client, deps, input, now);
     if (input.firstPassword !== undefined) {
       await setPassword(client, deps, { accountId, login }, { password: input.firstPassword, temporary: true }, now);
@@ -72,7 +74,7 @@ export async function insertAccount(
     phone === null
       ? [null, null, null]
       : [
-          deps.vault.seal(phone, `identity.account.phone:${accountId}`),
+          deps.vault.seal(phone, phoneContext(accountId)),
           deps.vault.indexHash('phone', phone),
           deps.vault.lastFour(phone),
         ];

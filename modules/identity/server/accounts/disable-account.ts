@@ -14,8 +14,8 @@ export async function disableAccount(
 ): Promise<void> {
   await inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, input.accountId);
-    await deps.requireReach(client, actor, account.unionId);
     if (account.accountId === actor.accountId) throw problems.disableSelf();
+    await deps.reach.account(client, actor, account.accountId);
     if (account.disabled) return;
     await client.query('update identity.account set disabled_at = $2 where account_id = $1', [input.accountId, now]);
     await endSessionsOf(client, input.accountId, now);

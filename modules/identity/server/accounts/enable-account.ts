@@ -7,7 +7,7 @@ import { lockAccount } from './find-account.ts';
 export async function enableAccount(deps: IdentityDeps, actor: Actor, accountId: string): Promise<void> {
   await inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, accountId);
-    await deps.requireReach(client, actor, account.unionId);
+    await deps.reach.account(client, actor, account.accountId);
     if (!account.disabled) return;
     await client.query('update identity.account set disabled_at = null where account_id = $1', [accountId]);
     await writeJournal(client, actor, {

@@ -1,53 +1,27 @@
-import type { Actor, Endpoint } from '@jianjia/kernel';
-import type { ZodObject, output } from 'zod';
+import type { AnswerOf, Call, Caller } from '@jianjia/http';
+import type { Endpoint } from '@jianjia/kernel';
+import type { Stage } from '../../domain/stage.ts';
 import type { IdentityDeps, Origin, SignedIn } from '../deps.ts';
 import { problems } from '../problems.ts';
 import type { SessionToken } from '../sessions/begin-session.ts';
-import type { Stage } from '../../domain/stage.ts';
 
-/** Whoever calls with a session, as the HTTP layer knows it. */
-export interface SessionActor extends Actor {
-  readonly sessionId: string;
-  readonly stage: Stage;
-  readonly permissions: ReadonlySet<string>;
-  readonly login: string;
-}
-
-type Parsed<E, K extends string, Absent> = E extends { readonly [key in K]: infer S extends ZodObject }
-  ? output<S>
-  : Absent;
-type ParsedBody<E> = E extends { readonly body: infer S extends Endpoint['answer'] } ? output<S> : undefined;
-
-/** What handlers use of a call; the HTTP layer gives more. */
-export interface Call<E extends Endpoint = Endpoint> {
-  readonly actor: SessionActor | null;
-  readonly requestId: string;
-  readonly address: string;
-  readonly agent: string;
-  readonly now: Date;
-  readonly params: Parsed<E, 'params', Readonly<Record<string, never>>>;
-  readonly body: ParsedBody<E>;
-  setSession(token: string, expires: Date): void;
-  clearSession(): void;
-}
-
-/** An endpoint and what answers it; the HTTP layer binds the two. */
+/** An endpoint and what answers it, before it is known what the acts stand on. */
 export interface Answering {
   readonly endpoint: Endpoint;
   /** Erased: `answering` has checked that the handler belongs to the endpoint. */
-  readonly answer: (deps: IdentityDeps, call: Call) => Promise<unknown>;
+  readonly answer: (deps: IdentityDeps, call: Call<Endpoint>) => Promise<unknown>;
 }
 
 /** Puts a handler to its endpoint; an answer of another shape does not compile. */
 export function answering<const E extends Endpoint>(
   endpoint: E,
-  answer: (deps: IdentityDeps, call: Call<E>) => Promise<output<E['answer']>>,
+  answer: (deps: IdentityDeps, call: Call<E>) => Promise<AnswerOf<E>>,
 ): Answering {
   return { endpoint, answer };
 }
 
 /** Who calls. @throws Problem when there is no session */
-export function caller(call: Pick<Call, 'actor'>): SignedIn {
+export function caller(call: Pick<Caller, 'actor'>): SignedIn {
   const { actor } = call;
   if (!actor?.accountId) throw problems.noSession();
   return { ...actor, accountId: actor.accountId };
@@ -60,7 +34,7 @@ export function originOf(call: Origin): Origin {
 
 /** Gives the browser its new token; the answer says only what is owed and until when. */
 export function step(
-  call: Pick<Call, 'setSession'>,
+  call: Pick<Caller, 'setSession'>,
   session: SessionToken,
 ): { readonly stage: Stage; readonly expires: string } {
   call.setSession(session.token, session.expires);

@@ -1,6 +1,6 @@
-import { inTransaction, type Acting, type Pool } from '@jianjia/db';
+import { inTransaction, type Acting, type Pool, writeJournal } from '@jianjia/db';
 import { LONGEST_ASSIGNMENT, periodFault } from '../../domain/granting.ts';
-import { writeJournal } from '../journal.ts';
+
 import { grantsInForce } from '../reach/enter.ts';
 import { addGrant } from './add-grant.ts';
 import { activeAccount, visibleUnion } from './look-up.ts';

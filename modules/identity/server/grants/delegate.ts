@@ -1,7 +1,7 @@
-import { inTransaction, type Acting } from '@jianjia/db';
+import { inTransaction, type Acting, writeJournal } from '@jianjia/db';
 import { LONGEST_DELEGATION, periodFault } from '../../domain/granting.ts';
 import { roles } from '../../domain/roles.ts';
-import { writeJournal } from '../journal.ts';
+
 import { addGrant } from './add-grant.ts';
 import { activeAccount, openGrant, visibleUnion } from './look-up.ts';
 import { problems } from './problems.ts';

@@ -1,6 +1,6 @@
-import { inTransaction, type Acting, type Pool } from '@jianjia/db';
+import { inTransaction, type Acting, type Pool, writeJournal } from '@jianjia/db';
 import { roles, type RoleName } from '../../domain/roles.ts';
-import { writeJournal } from '../journal.ts';
+
 import { grantsInForce } from '../reach/enter.ts';
 import { activeAccount, postOf, visibleUnion } from './look-up.ts';
 import { requireMayGrant } from './may-grant.ts';

@@ -1,6 +1,6 @@
-import { inTransaction, type Acting, type Pool, type PoolClient } from '@jianjia/db';
+import { inTransaction, type Acting, type Pool, type PoolClient, writeJournal } from '@jianjia/db';
 import { roles } from '../../domain/roles.ts';
-import { writeJournal } from '../journal.ts';
+
 import { grantsInForce } from '../reach/enter.ts';
 import { addGrant } from './add-grant.ts';
 import { activeAccount, openGrant, postOf, type FoundGrant } from './look-up.ts';

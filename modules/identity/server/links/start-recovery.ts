@@ -21,9 +21,9 @@ export async function startRecovery(
   if (reason === '') throw problems.reasonMissing();
   return inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, input.accountId);
-    await deps.requireReach(client, actor, account.unionId);
     // Or a stolen session would be turned into the account, past password and factor.
     if (account.accountId === actor.accountId) throw problems.recoverSelf();
+    await deps.reach.account(client, actor, account.accountId);
     await endSessionsOf(client, account.accountId, now);
     const until = after(now, deps.times.recoveryLink);
     const { accountId } = account;

@@ -95,7 +95,7 @@ export async function registerIdentity(
   const provider = findProvider(deps, input.provider);
   await inTransaction(deps.system, async (client) => {
     const account = await lockAccount(client, input.accountId);
-    await deps.requireReach(client, actor, account.unionId);
+    await deps.reach.account(client, actor, account.accountId);
     const taken = await client.query(
       `insert into identity.external_identity (account_id, issuer, claim_value, linked_at) values ($1, $2, $3, $4)
        on conflict (issuer, claim_value) do nothing`,

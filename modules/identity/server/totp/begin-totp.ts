@@ -6,6 +6,7 @@ import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { requireStage } from '../sessions/begin-session.ts';
 import { requireFresh } from '../sessions/require-fresh.ts';
+import { totpContext } from '../vault.ts';
 
 /** Shown while enrolling and never again. */
 export interface TotpOffer {
@@ -13,11 +14,6 @@ export interface TotpOffer {
   readonly uri: string;
   /** The address as a QR code, an SVG image. */
   readonly qr: string;
-}
-
-/** What the secret of an authenticator app is sealed for. */
-export function totpContext(accountId: string): string {
-  return `identity.totp.secret:${accountId}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PoolClient } from '@jianjia/db';
 import { verifySync } from 'otplib';
 import type { IdentityDeps } from '../deps.ts';
-import { totpContext } from './begin-totp.ts';
+import { totpContext } from '../vault.ts';
 
 /** One step of thirty seconds before and after: clocks of telephones are a little off. */
 const TOLERANCE = 30;

@@ -44,7 +44,7 @@ async function signNewest(client: PoolClient, signer: Signer): Promise<{ head: H
   );
   const [newest] = rows;
   if (!newest) return null;
-  const unsigned = { ...newest, keyId: signer.keyId, signedAt: new Date().toISOString() };
+  const unsigned = { ...newest, keyId: signer.signingKeyId, signedAt: new Date().toISOString() };
   const head = { ...unsigned, signature: signer.sign(headBytes(unsigned)) };
   const added = await client.query(
     `insert into journal.head (day, seq, hash, key_id, signature, signed_at) values ($1, $2, $3, $4, $5, $6)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import {
   type JournalVerdict,
   type Pool,
   type PoolClient,
+  type Source,
   backup,
   inTransaction,
   readJournal,
@@ -32,8 +34,8 @@ beforeEach(() => db.owner.query('truncate journal.entry, journal.link, journal.h
 
 const ACT = { act: 'people.changeMember' } as const;
 
-function write(pool: Pool, count = 1, work?: (client: PoolClient) => Promise<unknown>): Promise<void> {
-  return inTransaction(pool, async (client) => {
+function write(source: Source, count = 1, work?: (client: PoolClient) => Promise<unknown>): Promise<void> {
+  return inTransaction(source, async (client) => {
     for (let n = 0; n < count; n += 1) await writeJournal(client, ACTOR, { ...ACT, subject: `members/M${n}` });
     await work?.(client);
   });
@@ -170,10 +172,32 @@ test('with a snapshot from its begin an act is refused at once, not only under l
   await expect(writing).rejects.toThrow('read committed transactions only');
 });
 
+/** The pool with an actor where its role needs one: row policies let nobody write in another's name. */
+async function sourceOf(name: 'app' | 'system'): Promise<Source> {
+  if (name === 'system') return db.system;
+  const actor = { ...ACTOR, ticket: randomUUID() };
+  await db.owner.query(
+    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at)
+     values ($1, $2, '{}', '{}', '', now() + interval '1 hour')`,
+    [actor.ticket, actor.accountId],
+  );
+  return { pool: db.app, actor };
+}
+
+test('a request writes in its own name only', async () => {
+  const source = await sourceOf('app');
+  const forged = { ...ACTOR, accountId: randomUUID() };
+  const writing = inTransaction(source, (client) => writeJournal(client, forged, ACT));
+  await expect(writing).rejects.toMatchObject({ code: '42501' });
+  await expect(inTransaction(db.app, (client) => writeJournal(client, ACTOR, ACT))).rejects.toMatchObject({
+    code: '42501',
+  });
+});
+
 describe.each(['app', 'system'] as const)('the role of the %s pool', (name) => {
   test('adds lines and can neither change, delete, back-date nor link them', async () => {
     const pool = db[name];
-    await write(pool, 2);
+    await write(await sourceOf(name), 2);
     await signHead(db.system, signer);
     const tables = ['entry', 'link', 'head'];
     const statements = tables.flatMap((table) => [
@@ -199,7 +223,7 @@ describe.each(['app', 'system'] as const)('the role of the %s pool', (name) => {
   });
 
   test('gains nothing by asking for the links early', async () => {
-    await write(db[name], 1, (client) => client.query('set constraints all immediate'));
+    await write(await sourceOf(name), 1, (client) => client.query('set constraints all immediate'));
     expect(await verdict()).toMatchObject({ entries: 1, fault: null });
   });
 });

@@ -3,7 +3,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** Signs states of the chain; an Ed25519 key that lies outside the database. */
 export interface Signer {
-  readonly keyId: string;
+  readonly signingKeyId: string;
   sign(bytes: Buffer): Buffer;
   /** False for a wrong signature and for a key that is not known. */
   verify(bytes: Buffer, signature: Buffer, keyId: string): boolean;

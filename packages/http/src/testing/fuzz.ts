@@ -5,8 +5,11 @@ import { malformed, operationsOf, type WireRequest } from './fuzz-requests.ts';
 import { seeded } from './fuzz-values.ts';
 
 export interface FuzzOptions {
-  /** A `Cookie` header, for what lies behind the sign-in. */
-  readonly cookie?: string;
+  /**
+   * A `Cookie` header, for what lies behind the sign-in; a function is asked anew for every operation, for some of them
+   * end the session.
+   */
+  readonly cookie?: string | (() => Promise<string>);
   /** Requests for each operation. */
   readonly perOperation: number;
   readonly seed: number;
@@ -54,9 +57,10 @@ export async function fuzzServer(server: FastifyInstance, options: FuzzOptions):
     );
     if (document?.status !== 200) throw new Error('the server has no OpenAPI document');
     for (const operation of operationsOf(JSON.parse(document.body) as Record<string, unknown>)) {
+      const cookie = typeof options.cookie === 'function' ? await options.cookie() : options.cookie;
       for (let round = 0; round < options.perOperation; round++) {
         const made = malformed(chance, operation);
-        const headers = options.cookie === undefined ? made.headers : { cookie: options.cookie, ...made.headers };
+        const headers = cookie === undefined ? made.headers : { cookie, ...made.headers };
         const request = { ...made, headers };
         const answer = await send(port, agent, request, options.patience ?? 5000);
         const fault = faultOf(answer);

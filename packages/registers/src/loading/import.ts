@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { databaseProblem, inTransaction, type Pool, type PoolClient } from '@jianjia/db';
+import { databaseProblem, inTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { isProblem } from '@jianjia/kernel';
 import type { Keyring } from '@jianjia/vault';
 import type { RegisterDefinition } from '../definition.ts';
@@ -39,7 +39,7 @@ export interface ImportProgress {
 /**
  * A doubt that does not keep a row out (one person in two unions). `sql` runs after the file was merged and answers
  * rows `(line integer, "column" text, value text)`; it may read `import_stage`: the loaded rows with their line and
- * the columns of the exchange format (union_code, not union_id).
+ * the columns of the exchange format (union_code, not union_id); of a sealed column `x` there are `x_hash` and `x_last4`.
  */
 export interface WarningRule {
   readonly register: string;
@@ -69,7 +69,7 @@ export interface ImportOptions {
  * @throws Problem when a path does not exist or the database cannot be reached
  */
 export async function importFiles(
-  db: { readonly pool: Pool },
+  db: { readonly pool: Source },
   definitions: readonly RegisterDefinition[],
   paths: readonly string[],
   options: ImportOptions = {},
@@ -137,9 +137,15 @@ async function importUnit(
   }
 }
 
+/** Row policies refuse a row that the actor may not write. */
+function isOutOfReach(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '42501';
+}
+
 /** Why one file is refused while the import goes on; null for faults that end the whole import. */
 function refusalSentence(error: unknown): string | null {
   if (error instanceof FileRefused) return error.message;
+  if (isOutOfReach(error)) return '有的行属于您不能登记的工会或台账，文件没有载入。请只保留您管理范围内的行。';
   const { code, constraint } = error as { code?: string; constraint?: string };
   // Classes 22 and 23: a value or row that the tables refuse though every check here let it pass.
   if (!(error instanceof Error) || code === undefined || !/^2[23]/.test(code)) return null;

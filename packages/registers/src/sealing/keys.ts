@@ -29,6 +29,9 @@ export async function haltSealing(client: PoolClient): Promise<void> {
 export async function noteKeys(client: Pool | PoolClient, vault: Keyring): Promise<void> {
   const { version, algorithm, fingerprint, createdAt } = vault.current;
   const index = vault.indexKey;
+  // Asked first: the application role may look, but not write here, and once is enough.
+  const known = await client.query('select from kernel.sealing_key where version = any ($1)', [[INDEX_KEY, version]]);
+  if (known.rowCount === 2) return;
   await client.query(
     `insert into kernel.sealing_key (version, algorithm, fingerprint, created_at)
     values (${INDEX_KEY}, 'hmac-sha256', $1, $2), ($3, $4, $5, $6) on conflict (version) do nothing`,

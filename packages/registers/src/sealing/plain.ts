@@ -7,6 +7,8 @@ import { keySql, writeHistory } from './rows.ts';
 
 /** Rows per transaction: short enough to be killed at any moment, long enough to be quick. */
 const BATCH = 2000;
+/** Pages of a table looked at in one go. */
+const PAGES = 64;
 
 /**
  * Seals what a version before the vault stored plainly, in the registers and in their history, and removes the columns
@@ -23,6 +25,12 @@ export async function sealPlain(
     const columns = [...sealedColumns(definition).keys()];
     if (columns.length === 0 || !(await hasPlain(owner, definition, columns))) continue;
     notify('正在把以前存放的证件号码和手机号加密，只进行这一次……');
+    // Page by page: looking for the next rows from the start each time would take the square of their number.
+    const pages = await pagesOf(owner, definition);
+    for (let page = 0; page < pages; page += PAGES) {
+      const within = `and t.ctid >= '(${page},0)' and t.ctid < '(${page + PAGES},0)'`;
+      while ((await inTransaction(owner, (client) => sealRows(client, definition, vault, within))) > 0);
+    }
     while ((await inTransaction(owner, (client) => sealRows(client, definition, vault))) > 0);
     let last = '0';
     while (last !== '') last = await inTransaction(owner, (client) => sealHistory(client, definition, vault, last));
@@ -32,6 +40,14 @@ export async function sealPlain(
     await inTransaction(owner, (client) => dropPlain(client, definition, columns));
     notify('加密完成。以前的备份文件里仍有未加密的号码，请妥善处理。');
   }
+}
+
+async function pagesOf(client: Pool, definition: RegisterDefinition): Promise<number> {
+  const size = await client.query<{ pages: number }>(
+    `select (pg_relation_size($1::regclass) / current_setting('block_size')::bigint)::integer as pages`,
+    [definition.table],
+  );
+  return size.rows[0]?.pages ?? 0;
 }
 
 const plain = (column: string): string => `${column}_plain`;
@@ -49,13 +65,18 @@ async function hasPlain(
 }
 
 /** Seals one batch of rows and answers how many those were. */
-async function sealRows(client: PoolClient, definition: RegisterDefinition, vault: Keyring): Promise<number> {
+async function sealRows(
+  client: PoolClient,
+  definition: RegisterDefinition,
+  vault: Keyring,
+  within = '',
+): Promise<number> {
   await beginSealing(client, vault);
   const sealed = [...sealedColumns(definition)];
   const texts = sealed.map(([column]) => `t.${quoted(plain(column))}`);
   const found = await client.query<(string | null)[]>({
     text: `select t.ctid::text, ${keySql(definition, 't')}, ${texts.join(', ')} from ${quoted(definition.table)} t
-      where num_nonnulls(${texts.join(', ')}) > 0 limit ${BATCH} for update`,
+      where num_nonnulls(${texts.join(', ')}) > 0 ${within} limit ${BATCH} for update`,
     rowMode: 'array',
   });
   if (found.rows.length === 0) return 0;
@@ -116,8 +137,8 @@ async function sealHistory(
   const sealed = [...sealedColumns(definition)];
   const some = sealed.map(([column]) => `(old ? ${literal(column)} and not old ? ${literal(`${column}_hash`)})`);
   const found = await client.query<{ id: string; key: string; old: Record<string, unknown> }>(
-    `select id::text as id, key, old from kernel.register_history
-    where register = $1 and id > $2 and (${some.join(' or ')}) order by id limit ${BATCH}`,
+    `select h.id::text as id, key, old from kernel.register_history h
+    where register = $1 and h.id > $2 and (${some.join(' or ')}) order by h.id limit ${BATCH}`,
     [definition.name, after],
   );
   const changes = found.rows.map(({ id, key, old }) => {

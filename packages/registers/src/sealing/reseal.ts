@@ -72,17 +72,19 @@ export async function resealRows(
   return values;
 }
 
-/** Seals one batch of kept states with the current key; answers the number of values. */
+/** Seals one batch of kept states with the current key; answers the number of values, and the last id, '' at the end. */
 export async function resealHistory(
   client: PoolClient,
   definition: RegisterDefinition,
   vault: Keyring,
-): Promise<number> {
+  after: string,
+): Promise<{ readonly values: number; readonly last: string }> {
   const columns = [...sealedColumns(definition).keys()];
   const behind = columns.map((column) => `${historyVersionSql(column)} <> ${vault.current.version}`);
   const found = await client.query<{ id: string; key: string; old: Record<string, unknown> }>(
-    `select id::text as id, key, old from kernel.register_history
-    where register = ${literal(definition.name)} and (${behind.join(' or ')}) limit ${BATCH}`,
+    `select h.id::text as id, key, old from kernel.register_history h
+    where register = ${literal(definition.name)} and h.id > $1 and (${behind.join(' or ')}) order by h.id limit ${BATCH}`,
+    [after],
   );
   let values = 0;
   const changes = found.rows.map(({ id, key, old }) => {
@@ -97,7 +99,7 @@ export async function resealHistory(
     return { id, patch };
   });
   await writeHistory(client, changes);
-  return values;
+  return { values, last: found.rows.at(-1)?.id ?? '' };
 }
 
 function sealedAnew(definition: RegisterDefinition, column: string, key: string, old: Buffer, vault: Keyring): Buffer {

@@ -63,6 +63,13 @@ async function reseal(
     if (rows > 0) onProgress?.({ done, total: Math.max(done, total) });
     return rows;
   };
+  const throughHistory = async (step: (last: string) => ReturnType<typeof resealHistory>): Promise<void> => {
+    for (let last = '0'; last !== '';) {
+      const { values, last: reached } = await step(last);
+      count(values);
+      last = reached;
+    }
+  };
   const sealed = definitions.filter((definition) => sealedColumns(definition).size > 0);
   for (const definition of sealed) {
     const unions = await unionsBehind(owner, definition, version);
@@ -71,14 +78,13 @@ async function reseal(
       const step = (client: PoolClient): Promise<number> => resealRows(client, definition, vault, { unions: some });
       while (count(await inTransaction(owner, step)) > 0);
     }
-    const step = (client: PoolClient): Promise<number> => resealHistory(client, definition, vault);
-    while (count(await inTransaction(owner, step)) > 0);
+    await throughHistory((last) => inTransaction(owner, (client) => resealHistory(client, definition, vault, last)));
   }
   await inTransaction(owner, async (client) => {
     await haltSealing(client);
     for (const definition of sealed) {
       while (count(await resealRows(client, definition, vault, { wait: true })) > 0);
-      while (count(await resealHistory(client, definition, vault)) > 0);
+      await throughHistory((last) => resealHistory(client, definition, vault, last));
     }
   });
   return done;
@@ -126,8 +132,9 @@ async function alone<T>(owner: Pool, work: () => Promise<T>): Promise<T> {
     if (!taken.rows[0]?.taken) throw problem('rotationRuns', '另一个命令正在换钥。请等它结束后再试。');
     return await work();
   } finally {
-    // Ends the session and with it the lock.
-    client.release(true);
+    const free = await client.query(`select pg_advisory_unlock(${lock})`).catch(() => null);
+    // A session that cannot be told so ends, and its lock with it.
+    client.release(free === null);
   }
 }
 

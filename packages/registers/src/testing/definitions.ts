@@ -72,6 +72,7 @@ export const members = defineRegister({
     id_type: columns.choice('证件类型', { resident: '居民身份证', passport: '护照' }, required),
     id_number: columns.text('证件号码', { sealed: 'id_number' }),
     born_on: columns.date('出生日期'),
+    phone: columns.text('手机', { sealed: 'phone' }),
     joined_on: columns.date('入会日期', required),
     left_on: columns.date('退会或转出日期'),
     retained: columns.flag('保留会籍'),

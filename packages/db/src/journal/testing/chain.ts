@@ -18,7 +18,7 @@ export function testSigner(): Signer {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const keyId = randomUUID();
   return {
-    keyId,
+    signingKeyId: keyId,
     sign: (bytes) => sign(null, bytes, privateKey),
     verify: (bytes, signature, id) => id === keyId && verify(null, bytes, publicKey, signature),
   };

@@ -1,0 +1,21 @@
+import type { Acting, Pool } from '@jianjia/db';
+import { actingOf, type Caller } from '@jianjia/http';
+import type { IdentityDeps } from '@jianjia/identity/server';
+import type { Keyring } from '@jianjia/vault';
+import type { Desk } from './desk.ts';
+
+/** What the service stands on; made once at its start. */
+export interface House {
+  /** What requests read and write with: row policies show each actor his or her part. */
+  readonly app: Pool;
+  /** For evaluations and for signing in, which come before an actor or count beyond one. */
+  readonly system: Pool;
+  readonly vault: Keyring;
+  readonly desk: Desk;
+  readonly identity: IdentityDeps;
+}
+
+/** The database as whoever calls sees it. */
+export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
+  return actingOf(call, app);
+}

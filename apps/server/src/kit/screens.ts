@@ -1,0 +1,54 @@
+import { addForms, addPage, type FormCall, type PageCall, type PageForm, type Sent } from '@jianjia/http';
+import { type Access, isProblem } from '@jianjia/kernel';
+import type { FastifyInstance } from 'fastify';
+import { type Drawn, layout } from '../pages/layout.ts';
+import type { Back } from './fields.ts';
+import type { Rooms } from '../pages/rooms.ts';
+
+/** What draws a page: freshly asked for, or with a form that came back. */
+export type Draw = (call: PageCall, back: Back | null) => Promise<Drawn | Sent>;
+
+/** One form of a page and what its button does; usually it ends with `redirect`. */
+export interface ScreenForm {
+  /** Also the id that its fields begin with. */
+  readonly id: string;
+  /** Default: the path of the page. */
+  readonly path?: `/${string}`;
+  readonly access?: Access;
+  readonly guarded?: true;
+  readonly act: (call: FormCall) => Promise<Drawn | Sent>;
+}
+
+/** A page with its forms. */
+export interface Screen {
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly draw: Draw;
+  readonly forms?: readonly ScreenForm[];
+}
+
+/** Puts pages on the server; a form that is refused is drawn again where it stood, with its sentence and what was typed. */
+export async function addScreens(
+  server: FastifyInstance,
+  { isDemo }: Pick<Rooms, 'isDemo'>,
+  screens: readonly Screen[],
+): Promise<void> {
+  const whole = async (call: PageCall, drawn: Drawn | Sent): Promise<string | Sent> =>
+    'body' in drawn ? layout({ actor: call.actor, isDemo: await isDemo() }, drawn) : drawn;
+  const forms: PageForm[] = [];
+  for (const { path, access, draw, forms: own = [] } of screens) {
+    addPage(server, { path, access, draw: async (call) => whole(call, await draw(call, null)) });
+    for (const { id, act, ...form } of own) {
+      const again = async (call: FormCall): Promise<Drawn | Sent> => {
+        try {
+          return await act(call);
+        } catch (error) {
+          if (!isProblem(error) || error.id.startsWith('db.')) throw error;
+          return draw(call, { form: id, problem: error, typed: call.form });
+        }
+      };
+      forms.push({ path, access, ...form, act: async (call) => whole(call, await again(call)) });
+    }
+  }
+  await addForms(server, forms);
+}

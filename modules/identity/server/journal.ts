@@ -1,1 +1,0 @@
-export { writeJournal } from '@jianjia/db';

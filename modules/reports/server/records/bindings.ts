@@ -1,0 +1,21 @@
+import type { Pool } from '@jianjia/db';
+import { actingOf, handle, type Binding } from '@jianjia/http';
+import type { Keyring } from '@jianjia/vault';
+import { importRegisters as importContract, listRecords as listContract } from '../../contract/records.ts';
+import { answered, importRegisters } from './import-registers.ts';
+import { listRecords } from './list-records.ts';
+
+/** Reading and loading registers over HTTP. */
+export function recordBindings(deps: {
+  readonly app: Pool;
+  readonly system: Pool;
+  readonly vault: Keyring;
+}): readonly Binding[] {
+  const { app, system, vault } = deps;
+  return [
+    handle(listContract, (call) => listRecords(actingOf(call, app), { ...call.params, ...call.query })),
+    handle(importContract, async (call) =>
+      answered(await importRegisters({ acting: actingOf(call, app), system, vault }, call.files)),
+    ),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Column, RegisterDefinition } from '@jianjia/registers';
+import { ownerIdColumn, storageColumns } from '@jianjia/registers';
+
+/** One column of a page: what is selected for it, and how it can be asked for. */
+export interface PageColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly declared: Column;
+  /** SQL of the value as it is shown; null for what is never looked into. */
+  readonly sql: string;
+  readonly isSealed: boolean;
+}
+
+const quoted = (name: string): string =>
+  name
+    .split('.')
+    .map((part) => `"${part}"`)
+    .join('.');
+
+/** The columns of a register as a page shows them; names come from the declarations only. */
+export function pageColumns(definition: RegisterDefinition): readonly PageColumn[] {
+  const stored = storageColumns(definition);
+  return Object.entries(definition.columns).map(([id, declared]) => {
+    const column = stored.find((one) => one.column === id && one.part !== 'hash' && one.part !== 'lastFour');
+    const isSealed = declared.sealed !== undefined;
+    return {
+      id,
+      title: declared.title,
+      declared,
+      isSealed,
+      sql: isSealed ? `t.${quoted(`${id}_last4`)}` : shown(id, column),
+    };
+  });
+}
+
+function shown(id: string, column: { readonly sqlName: string; readonly sqlType: string } | undefined): string {
+  const name = `t.${quoted(column?.sqlName ?? id)}`;
+  if (column?.sqlType !== 'uuid') return name;
+  return `(select x.union_code from organisations.union x where x.union_id = ${name})`;
+}
+
+/** Rows that belong to the unions below the root `$1` in organisations.descent. */
+export function scopeSql(definition: RegisterDefinition): string {
+  const below = 'select d.union_id from organisations.descent d where d.ancestor_id = $1';
+  const owner = ownerIdColumn(definition);
+  if (owner !== null) return `t.${quoted(owner)} in (${below})`;
+  const uscc = quoted(definition.owner.column);
+  return `t.${uscc} in (select e.uscc from employers.employer e where e.union_id in (${below}))`;
+}
+
+/** A condition on the text of a column; `place` is the parameter. */
+export function equalsSql(column: PageColumn, place: number): string {
+  return `(${column.sql})::text = $${place}`;
+}
+
+const SEARCHED = new Set(['text', 'identifier', 'code', 'uscc', 'choice']);
+
+/** A condition that some text of the row contains the parameter, which has its wildcards escaped. */
+export function containsSql(columns: readonly PageColumn[], place: number): string {
+  const texts = columns.filter(({ isSealed, declared }) => !isSealed && SEARCHED.has(declared.type.kind));
+  return `(${texts.map(({ sql }) => `${sql} ilike '%' || $${place} || '%'`).join(' or ')})`;
+}
+
+/** Order of the page: the column asked for, then the key, so that pages never overlap. */
+export function orderSql(
+  definition: RegisterDefinition,
+  columns: readonly PageColumn[],
+  sort: string | undefined,
+  order: 'asc' | 'desc',
+): string {
+  const key = definition.key.map((id) => columns.find((column) => column.id === id)?.sql ?? quoted(id));
+  const first = columns.find(({ id, isSealed }) => id === sort && !isSealed);
+  return [...(first ? [`${first.sql} ${order} nulls last`] : []), ...key].join(', ');
+}
+
+/** `schema.table` of a register, quoted. */
+export function tableSql(definition: RegisterDefinition): string {
+  return quoted(definition.table);
+}
