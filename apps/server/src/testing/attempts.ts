@@ -56,12 +56,30 @@ export function attempts(unions: readonly RandomUnion[]): fc.Arbitrary<Attempt> 
       arbitrary: get(
         named.map((at) => `/api/unions/${at}/members`),
         {
-          name: text,
           q: text,
           sort: fc.constantFrom('name', 'joined_on', 'member_no'),
           current: fc.boolean(),
           ...limit,
         },
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: post(
+        fc
+          .tuple(named, fc.constantFrom(...REGISTERS))
+          .map(([at, register]) => `/api/unions/${at}/registers/${register}/search`),
+        fc.record(
+          { scope: fc.constantFrom('own', 'below'), sort: fc.constantFrom(...COLUMNS), filter, q: text, ...page },
+          { requiredKeys: [] },
+        ),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: post(
+        named.map((at) => `/api/unions/${at}/members/search`),
+        fc.record({ name: text.filter((one) => one.trim() !== ''), scope: fc.constantFrom('own', 'subtree') }),
       ),
     },
     {
