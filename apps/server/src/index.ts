@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { databaseProblem, migrate, openDatabase, type Database } from '@jianjia/db';
-import type { Authenticate } from '@jianjia/http';
+import { type Authenticate, isLocalHost } from '@jianjia/http';
 import { isProblem, Problem } from '@jianjia/kernel';
 import { listMigrations } from '@jianjia/world/migrations';
 import type { FastifyInstance } from 'fastify';
@@ -59,7 +59,7 @@ async function serve(
   const server = await buildServer(desk, {
     authenticate: nobody,
     // Who sits at this machine may read everything anyway; nobody else may before there are accounts.
-    access: origin === null ? 'anyone' : 'assessments:read',
+    access: origin === null || isLocalHost(origin.hostname) ? 'anyone' : 'assessments:read',
     ...(origin ? { origin: origin.origin } : {}),
     trustProxy: settings.trustProxy,
     metrics: {
