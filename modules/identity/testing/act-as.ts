@@ -32,6 +32,8 @@ export async function signedIn(
   granted: readonly Granted[],
   options: { readonly home?: string; readonly memberNo?: string } = {},
 ): Promise<SignedIn> {
+  // A member has one open account; a test that wants another takes the link over.
+  await db.owner.query('update identity.account set member_no = null where member_no = $1', [options.memberNo ?? null]);
   const login = `a${randomBytes(8).toString('hex')}`;
   const account = await one(
     db.owner,

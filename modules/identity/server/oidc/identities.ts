@@ -4,6 +4,7 @@ import { foldPhone } from '../../domain/login.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
 import { problems } from '../problems.ts';
+import { tellMember } from '../reach/tell-member.ts';
 import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
 import type { Claims } from './claims.ts';
 import type { OidcProvider } from './clients.ts';
@@ -102,6 +103,7 @@ export async function registerIdentity(
       [account.accountId, provider.issuer, input.name, now],
     );
     if (taken.rowCount === 0) throw problems.identityTaken();
+    await tellMember(client, actor, account.accountId, 'linked');
     await writeJournal(client, actor, {
       act: 'identity.registerIdentity',
       unionId: account.unionId,

@@ -1,5 +1,5 @@
 import type { PoolClient } from '@jianjia/db';
-import { isProblem, type Actor } from '@jianjia/kernel';
+import { isProblem, type Actor, type Permission } from '@jianjia/kernel';
 import { EVERYTHING } from '../../domain/reach.ts';
 import { requireMayEnd } from '../grants/may-grant.ts';
 import { problems } from '../grants/problems.ts';
@@ -36,25 +36,39 @@ export async function requireAccountReach(client: PoolClient, actor: Actor, acco
 }
 
 /**
- * An account sees the records of the member it is linked to, so only members within reach may be linked.
- * @throws Problem identity.noMember
+ * An account sees the records of the member it is linked to, hardship and relief included. So linking asks for what
+ * looking asks for, besides the right to make accounts: an administrator, who sees no records of persons, links nobody.
+ * @throws Problem identity.mayNotLink, identity.noMember
  */
 export async function requireMemberReach(client: PoolClient, actor: Actor, memberNo: string): Promise<void> {
+  // Before the member is looked for: a number that is one would otherwise answer differently from one that is none.
+  if ((await rootsOf(client, actor, 'people:read')).length === 0) throw problems.mayNotLink();
   const found = await client.query<{ unionId: string }>(
     'select union_id as "unionId" from people.member where member_no = $1',
     [memberNo],
   );
   const [member] = found.rows;
-  if (!member || !(await reaches(client, actor, member.unionId))) throw problems.noMember();
+  for (const permission of ['people:read', 'accounts:write'] as const) {
+    if (!member || !(await reaches(client, actor, member.unionId, permission))) throw problems.noMember();
+  }
 }
 
-async function reaches(client: PoolClient, actor: Actor, unionId: string | null): Promise<boolean> {
+async function rootsOf(client: PoolClient, actor: Actor, permission: Permission): Promise<readonly string[]> {
   const found = await client.query<{ roots: string[] }>(
     `select r.roots from identity.acting a join identity.acting_reach r on r.ticket = a.ticket
-     where a.ticket = $1 and a.account_id = $2 and a.expires_at > now() and r.permission = 'accounts:write'`,
-    [actor.ticket, actor.accountId],
+     where a.ticket = $1 and a.account_id = $2 and a.expires_at > now() and r.permission = $3`,
+    [actor.ticket, actor.accountId, permission],
   );
-  const roots = found.rows[0]?.roots ?? [];
+  return found.rows[0]?.roots ?? [];
+}
+
+async function reaches(
+  client: PoolClient,
+  actor: Actor,
+  unionId: string | null,
+  permission: Permission = 'accounts:write',
+): Promise<boolean> {
+  const roots = await rootsOf(client, actor, permission);
   if (unionId === null) return roots.includes(EVERYTHING);
   const within = await client.query(
     'select from organisations.descent where union_id = $1 and ancestor_id = any ($2::uuid[]) limit 1',
