@@ -1,6 +1,7 @@
 import type { PoolClient } from '@jianjia/db';
 import { isProblem, type Actor, type Permission } from '@jianjia/kernel';
 import { EVERYTHING } from '../../domain/reach.ts';
+import type { RoleName } from '../../domain/roles.ts';
 import { requireMayEnd } from '../grants/may-grant.ts';
 import { problems } from '../grants/problems.ts';
 import { grantsInForce } from './enter.ts';
@@ -17,7 +18,8 @@ export async function requireUnionReach(client: PoolClient, actor: Actor, unionI
 
 /**
  * An account may be recovered, disabled or linked by whoever manages its union and could have granted every role it has
- * now: else a chair would take over the account of an officer who works at the enterprise.
+ * or will have: else a chair would take over the account of an officer who works at the enterprise, or becomes one
+ * tomorrow.
  * @throws Problem identity.noAccount, identity.mayNotManage
  */
 export async function requireAccountReach(client: PoolClient, actor: Actor, accountId: string): Promise<void> {
@@ -28,7 +30,7 @@ export async function requireAccountReach(client: PoolClient, actor: Actor, acco
   const [account] = found.rows;
   if (!account || !(await reaches(client, actor, account.unionId))) throw problems.noAccount();
   const own = await grantsInForce(client, actor.accountId ?? '');
-  for (const { role, unionId } of await grantsInForce(client, accountId)) {
+  for (const { role, unionId } of await grantsNotOver(client, accountId)) {
     await requireMayEnd(client, own, role, unionId).catch((error: unknown) => {
       throw isProblem(error) ? problems.mayNotManage() : error;
     });
@@ -51,6 +53,30 @@ export async function requireMemberReach(client: PoolClient, actor: Actor, membe
   for (const permission of ['people:read', 'accounts:write'] as const) {
     if (!member || !(await reaches(client, actor, member.unionId, permission))) throw problems.noMember();
   }
+}
+
+/** The grants of an account that are in force or can still come into force. */
+async function grantsNotOver(
+  client: PoolClient,
+  accountId: string,
+): Promise<readonly { readonly role: RoleName; readonly unionId: string | null }[]> {
+  const found = await client.query<{ role: RoleName; unionId: string | null }>(
+    `with recursive today as (select (now() at time zone 'Asia/Shanghai')::date as day), chain as (
+       select g.grant_id as id, g.* from identity.role_grant g where g.account_id = $1
+       union all
+       select c.id, g.* from chain c join identity.role_grant g on g.grant_id = c.delegated_from
+     ), over as (
+       -- A delegated grant is over with the grant it comes from.
+       select c.id from chain c cross join today
+       left join people.officer o on o.officer_no = c.officer_no
+       left join organisations.union u on u.union_id = c.union_id
+       where c.ended_at is not null or c.valid_until <= now() or o.until <= today.day or u.dissolved_on <= today.day
+     )
+     select g.role, g.union_id as "unionId" from identity.role_grant g
+     where g.account_id = $1 and g.grant_id not in (select id from over)`,
+    [accountId],
+  );
+  return found.rows;
 }
 
 async function rootsOf(client: PoolClient, actor: Actor, permission: Permission): Promise<readonly string[]> {
