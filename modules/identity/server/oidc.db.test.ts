@@ -7,6 +7,7 @@ import { createAccount } from './accounts/create-account.ts';
 import { disableAccount } from './accounts/disable-account.ts';
 import type { SignedIn } from './deps.ts';
 import { recover } from './links/recover.ts';
+import { startRecovery } from './links/start-recovery.ts';
 import { oidcClients } from './oidc/clients.ts';
 import { finishOidc } from './oidc/finish-oidc.ts';
 import { listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
@@ -131,6 +132,31 @@ test('whoever is signed in links himself, and unlinks', async () => {
   await expect(unlinkIdentity(deps, stranger, identityId, NOW)).rejects.toMatchObject({ id: 'identity.noIdentity' });
   await unlinkIdentity(deps, me, identityId, NOW);
   await expect(go({ sub: 's-1' })).rejects.toMatchObject(unknown);
+});
+
+test('recovery that takes the factors takes linked identities with them, and says so', async () => {
+  const me = await account();
+  await registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name: 'wang' }, NOW);
+  await go({ sub: 'thief' }, { me });
+  const restart = async (resetFactor: boolean): Promise<void> => {
+    const input = { accountId: me.accountId, reason: '手机被盗', resetFactor };
+    const { token } = await startRecovery(deps, ADMINISTRATOR, input, NOW);
+    await recover(
+      deps,
+      { token, password: resetFactor ? '两个黄鹂鸣翠柳上青天' : '窗含西岭千秋雪泊东吴' },
+      ORIGIN,
+      NOW,
+    );
+  };
+  await restart(false);
+  expect((await go({ sub: 'thief' }))?.stage).toBe('whole');
+  await restart(true);
+  await expect(go({ sub: 'thief' })).rejects.toMatchObject(unknown);
+  await expect(go({ sub: 's-1', preferred_username: 'wang' })).rejects.toMatchObject(unknown);
+  const { rows } = await db.owner.query<{ after: object }>(
+    `select after from journal.entry where act = 'identity.recover' order by at desc limit 1`,
+  );
+  expect(rows[0]?.after).toMatchObject({ factorRemoved: true, unlinked: [issuer, issuer] });
 });
 
 test('a link begun by one is not ended by another, nor by nobody', async () => {
