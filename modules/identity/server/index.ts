@@ -8,7 +8,7 @@ export { createSetupLink } from './links/create-setup-link.ts';
 export type { LinkToken } from './links/make-link.ts';
 export { recover } from './links/recover.ts';
 export { startRecovery } from './links/start-recovery.ts';
-export { type OidcClients, type OidcProvider, oidcClients } from './oidc/clients.ts';
+export { type OidcClients, oidcClients } from './oidc/clients.ts';
 export { changePassword } from './passwords/change-password.ts';
 export { type Passwords, argon2Passwords } from './passwords/hashing.ts';
 export type { SessionToken } from './sessions/begin-session.ts';

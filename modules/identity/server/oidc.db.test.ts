@@ -33,6 +33,7 @@ const common = {
 const clients = oidcClients([
   { ...common, id: 'city', title: '市民统一登录' },
   { ...common, id: 'phone', title: '政务统一登录', phoneClaim: 'phone_number' },
+  { ...common, id: 'carrier', title: '运营商登录', phoneClaim: 'phone_number', phoneVerifiedByProvider: true },
   { ...common, id: 'down', title: '停机', issuer: 'http://127.0.0.1:9' },
 ]);
 const deps = testDeps(db.system, { oidc: clients });
@@ -112,13 +113,23 @@ test('unknown subjects get no account', async () => {
 
 test('a telephone links only where the service is configured so, and only if it is verified', async () => {
   await account();
-  const claims = { sub: 's-1', phone_number: '+86 13800138000' };
+  const claims = { sub: 's-1', phone_number: '+86 13800138000', phone_number_verified: true };
+  for (const phone_number_verified of [false, undefined, 'true', 1, null]) {
+    await expect(go({ ...claims, phone_number_verified }, { id: 'phone' })).rejects.toMatchObject(unknown);
+  }
   await expect(go({ ...claims, phone_number_verified: false }, { id: 'phone' })).rejects.toMatchObject(unknown);
   await expect(go({ ...claims, phone_number: '13900139000' }, { id: 'phone' })).rejects.toMatchObject(unknown);
   expect((await go(claims, { id: 'phone' }))?.stage).toBe('whole');
   expect((await go({ sub: 's-1' }, { id: 'phone' }))?.stage).toBe('whole');
   // The number has been given to somebody else.
   await expect(go({ ...claims, sub: 's-2' }, { id: 'phone' })).rejects.toMatchObject(unknown);
+});
+
+test('a service that verifies every telephone may say nothing about it, but not that it is unverified', async () => {
+  await account();
+  const claims = { sub: 's-1', phone_number: '+86 13800138000' };
+  await expect(go({ ...claims, phone_number_verified: false }, { id: 'carrier' })).rejects.toMatchObject(unknown);
+  expect((await go(claims, { id: 'carrier' }))?.stage).toBe('whole');
 });
 
 test('whoever is signed in links himself, and unlinks', async () => {

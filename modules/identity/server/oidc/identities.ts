@@ -7,7 +7,7 @@ import { problems } from '../problems.ts';
 import { tellMember } from '../reach/tell-member.ts';
 import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
 import type { Claims } from './claims.ts';
-import type { OidcProvider } from './clients.ts';
+import type { OidcProvider } from '../../contract/index.ts';
 import { findProvider } from './start-oidc.ts';
 
 /** A session for the account linked to an identity. @throws Problem when there is none, or it is disabled */
