@@ -65,6 +65,7 @@ async function serve(
     trustProxy: settings.trustProxy,
     metrics: {
       ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
+      tokenOnly: origin !== null && !isLocalHost(origin.hostname),
       gauges: () => ({
         db_pool_connections: house.app.totalCount,
         db_pool_idle: house.app.idleCount,
