@@ -14,7 +14,7 @@ const CITY = {
   clientId: 'jianjia',
   clientSecret: 'geheim-geheim',
   claim: 'preferred_username',
-  redirectUri: 'https://union.example.cn/sign-in/back',
+  redirectUri: 'https://union.example.cn/sign-in/oidc',
 };
 
 function file(content: unknown, mode = 0o600): string {

@@ -170,6 +170,37 @@ test('recovery that takes the factors takes linked identities with them, and say
   expect(rows[0]?.after).toMatchObject({ factorRemoved: true, unlinked: [issuer, issuer] });
 });
 
+test('the journal tells which identity was registered, pinned, linked and unlinked, by no number of the person', async () => {
+  const from = new Date();
+  const me = await account();
+  const register = (name: string) =>
+    registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name }, NOW);
+  await register('wang');
+  await register('340802199001011234');
+  await go({ sub: '340802199001011235', preferred_username: 'wang' });
+  await go({ sub: '340802199001011235', preferred_username: 'wang' });
+  await go({ sub: 's-2' }, { me });
+  for (const { identityId } of await listIdentities(db.system, me.accountId)) {
+    await unlinkIdentity(deps, me, identityId, NOW);
+  }
+  const { rows } = await db.owner.query<{ act: string; before: object | null; after: object | null }>(
+    `select act, before, after from journal.entry where act ~ 'Identity$' and at >= $1 order by at`,
+    [from],
+  );
+  const mark = expect.stringMatching(/^[\da-f]{16}$/) as string;
+  const hidden = expect.stringMatching(/^#[\da-f]{16}$/) as string;
+  expect(rows.map(({ act, before, after }) => [act.slice('identity.'.length), before ?? after])).toEqual([
+    ['registerIdentity', { issuer, name: 'wang' }],
+    ['registerIdentity', { issuer, name: hidden }],
+    ['pinIdentity', { issuer, who: mark, by: 'name', address: ORIGIN.address }],
+    ['linkIdentity', { issuer, who: mark }],
+    ['unlinkIdentity', { issuer, who: mark, name: 'wang' }],
+    ['unlinkIdentity', { issuer, who: null, name: hidden }],
+    ['unlinkIdentity', { issuer, who: mark, name: null }],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('3408021990');
+});
+
 test('a link begun by one is not ended by another, nor by nobody', async () => {
   const me = await account();
   const stranger = await account('lisi', '13900139000');
