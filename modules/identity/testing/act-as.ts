@@ -56,8 +56,9 @@ export async function signedIn(
     [account, hashToken(token)],
   );
   const ticket = await one(db.owner, 'select ticket as id from identity.session where session_id = $1', [session]);
-  const entered = await enter(db.system, { ticket, accountId: account, memberNo: options.memberNo ?? null });
-  const actor = { accountId: account, name: `测试 ${login}`, reach: entered.reach, ticket, requestId: randomUUID() };
+  const name = `测试 ${login}（${login}）`;
+  const entered = await enter(db.system, { ticket, accountId: account, memberNo: options.memberNo ?? null, name });
+  const actor = { accountId: account, name, reach: entered.reach, ticket, requestId: randomUUID() };
   return { accountId: account, sessionId: session, ticket, token, acting: { pool: db.app, actor } };
 }
 
