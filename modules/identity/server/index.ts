@@ -2,7 +2,7 @@ export { type CreatedAccount, type NewAccount, createAccount } from './accounts/
 export { disableAccount } from './accounts/disable-account.ts';
 export { enableAccount } from './accounts/enable-account.ts';
 export type { AccountReach, IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
-export { forgetOldGuesses } from './guesses.ts';
+export { forgetEnded } from './sessions/forget-ended.ts';
 export { completeSetup } from './links/complete-setup.ts';
 export { createSetupLink } from './links/create-setup-link.ts';
 export type { LinkToken } from './links/make-link.ts';
