@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { allRegisters } from '@jianjia/assessments/contract';
-import { databaseProblem, ensureAppLogin, migrate, openDatabase, type Database, type Pool } from '@jianjia/db';
+import {
+  databaseProblem,
+  ensureAppLogin,
+  journalHeadsFile,
+  migrate,
+  openDatabase,
+  type Database,
+  type Pool,
+} from '@jianjia/db';
 import { isLocalHost } from '@jianjia/http';
 import { createSetupLink, type IdentityDeps, refuseDemoAccounts } from '@jianjia/identity/server';
 import { isProblem, Problem } from '@jianjia/kernel';
@@ -14,6 +22,7 @@ import { openLogFile } from './log.ts';
 import { buildServer } from './server.ts';
 import { checkSecrets, type Settings, settingsOf } from './settings.ts';
 import { openStandards } from './standards.ts';
+import { startUpkeep, upkeepTasks } from './upkeep.ts';
 
 const DEFAULT_PORT = 7070;
 /** Ports tried after the default one, so that several checkouts can serve at once. */
@@ -65,6 +74,7 @@ async function serve(
     trustProxy: settings.trustProxy,
     metrics: {
       ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
+      tokenOnly: origin !== null && !isLocalHost(origin.hostname),
       gauges: () => ({
         db_pool_connections: house.app.totalCount,
         db_pool_idle: house.app.idleCount,
@@ -81,9 +91,14 @@ async function serve(
       : `服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`,
   );
   await tellSetupLink(house.system, origin?.origin ?? address);
+  const upkeep = startUpkeep(upkeepTasks(house, journalHeadsFile()), (task, error) => {
+    server.log.error({ err: error, task }, 'upkeep failed');
+    if (isProblem(error)) say(error.message);
+  });
   if (process.connected) process.send?.('ready');
   await stopped;
   await server.close();
+  await upkeep.stop();
 }
 
 async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }: Settings): Promise<House> {

@@ -57,7 +57,8 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
   administrator: {
     title: '系统管理员',
     reach: 'subtree',
-    // Looks after accounts and reads the journal; sees no records of persons.
+    // Looks after accounts and reads the journal; sees no records of persons, and so links no account to a member:
+    // chairs and officers do.
     permissions: [...reading('organisations'), 'accounts:read', 'accounts:write', 'journal:read'],
     at: [],
     factor: true,

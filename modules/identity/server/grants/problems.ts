@@ -10,6 +10,12 @@ export const problems = {
       'forbidden',
       '这个账户有您不能授予的角色，您不能停用、恢复或关联它。请由上级工会的管理员办理。',
     ),
+  mayNotLink: () =>
+    new Problem(
+      'identity.mayNotLink',
+      'forbidden',
+      '关联了会员的账户能看到本人的困难、帮扶等记录，您没有查看会员的权限，不能关联。请先不填会员编号，或由这个会员所在工会的主席、上级工会干部建立账户。',
+    ),
   noMember: () => new Problem('identity.noMember', 'missing', '没有这个会员，或他不在您的管理范围内。请核对会员编号。'),
   noUnion: () =>
     new Problem('identity.noUnion', 'missing', '没有这个工会，或它不在您的管理范围内。请在工会列表中选择。'),
