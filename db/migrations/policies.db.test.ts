@@ -77,12 +77,22 @@ test('functions that run as the owner are the known ones, each with a fixed sear
   expect(found.rows.map(({ name }) => name)).toEqual([
     'identity.actor_id',
     'identity.known_roots',
+    'identity.may_delegate',
     'identity.own_members',
     'identity.places',
     'identity.roots',
     'identity.sees_all',
   ]);
   for (const { path } of found.rows) expect(path).toEqual(['search_path=pg_catalog, pg_temp']);
+});
+
+test('functions of triggers are nobody’s to hang on a table of his own', async () => {
+  const found = await db.owner.query<{ name: string }>(
+    `select p.oid::regproc::text as name from pg_proc p
+     where p.prorettype = 'trigger'::regtype and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+       and (has_function_privilege('jianjia_app', p.oid, 'execute') or has_function_privilege('jianjia_system', p.oid, 'execute'))`,
+  );
+  expect(found.rows).toEqual([]);
 });
 
 test('every policy asks for a permission that exists', async () => {

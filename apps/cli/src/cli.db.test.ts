@@ -221,6 +221,7 @@ test('help is in Chinese and lists every verb', async () => {
     'backup',
     'restore',
     'journal',
+    'privacy',
   ]) {
     expect(out).toContain(`  ${verb}`);
   }

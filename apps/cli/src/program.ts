@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts';
 import { journalCommand } from './commands/journal.ts';
 import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { schemesCommand } from './commands/schemes.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -30,6 +31,7 @@ const VERBS: readonly Verb[] = [
   restoreCommand,
   journalCommand,
   keysCommand,
+  privacyCommand,
 ];
 
 const ENVIRONMENT = `
@@ -40,6 +42,7 @@ const ENVIRONMENT = `
   JIANJIA_KEYS           密钥文件的内容，由密钥管理系统提供时用；设了它就不读密钥文件
   JIANJIA_CIPHER         新生成的密钥的算法：aes-256-gcm（默认）或 sm4-gcm（国密）
   JIANJIA_STANDARDS_DIR  标准文件夹，默认用随程序提供的 standards/
+  JIANJIA_RETENTION_YEARS  个人信息的保存年限，例如 membership=15,phone=2
   JIANJIA_DEBUG          设为 1 时显示出错的技术细节，同 --verbose
 
 退出状态：0 完成；1 失败，没有改动任何内容；2 完成，但有行或文件被拒绝。

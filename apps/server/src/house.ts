@@ -1,5 +1,5 @@
-import { actingAs, type Acting, type Pool } from '@jianjia/db';
-import type { Caller } from '@jianjia/http';
+import type { Acting, Pool } from '@jianjia/db';
+import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
@@ -17,5 +17,5 @@ export interface House {
 
 /** The database as whoever calls sees it. */
 export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
-  return actingAs(app, call.actor);
+  return actingOf(call, app);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { authenticate } from '@jianjia/identity/server';
 import { peopleBindings } from '@jianjia/people/server';
-import { recordBindings } from '@jianjia/reports/server';
+import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
 import { apiBindings } from './api.ts';
 import type { House } from './house.ts';
@@ -25,7 +25,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/forms.css', 'forms.css', 'text/css; charset=utf-8');
-  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml');
+  addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
   addAsset(server, '/sign-in.js', 'sign-in.js', 'text/javascript; charset=utf-8');
   addWebAuthn(server);
   const bindings = [
@@ -33,6 +33,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     ...apiBindings(house),
     ...peopleBindings(house),
     ...recordBindings(house),
+    ...reportBindings(house),
   ];
   await addEndpoints(server, bindings);
   await addPages(server, house, asking(bindings));

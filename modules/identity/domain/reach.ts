@@ -56,7 +56,8 @@ export function reachOf(grants: readonly GrantInForce[]): ReadonlyMap<Permission
   );
 }
 
-function rootOf({ role, unionId, ownRoot }: GrantInForce): string {
+/** The root in organisations.descent that a grant reaches down from. */
+export function rootOf({ role, unionId, ownRoot }: GrantInForce): string {
   if (unionId === null || ownRoot === null) return EVERYTHING;
   return roles[role].reach === 'subtree' ? unionId : ownRoot;
 }

@@ -26,7 +26,7 @@ export interface SignedIn {
   readonly acting: Acting;
 }
 
-/** Makes an account with these grants and a session, and acts as it on the application's pool. */
+/** Makes an account with these grants, a second factor and a session, and acts as it on the application's pool. */
 export async function signedIn(
   db: Databases,
   granted: readonly Granted[],
@@ -40,6 +40,12 @@ export async function signedIn(
     [options.home ?? granted[0]?.union ?? null, login, `测试 ${login}`, options.memberNo ?? null],
   );
   for (const { role, union } of granted) await grant(db.owner, account, role, union);
+  await db.owner.query(
+    `insert into identity.passkey
+       (account_id, credential_id, public_key, counter, transports, title, backed_up, created_at)
+     values ($1, $2, '', 0, '{}', '测试', false, now())`,
+    [account, login],
+  );
   const token = randomBytes(32).toString('base64url');
   const session = await one(
     db.owner,

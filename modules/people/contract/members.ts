@@ -87,3 +87,15 @@ export const unmaskMember = endpoint({
     phone: z.string().nullable().optional(),
   }),
 });
+
+/** On the person's own request (个人信息保护法 art. 47). */
+export const erasePerson = endpoint({
+  id: 'people.erasePerson',
+  method: 'POST',
+  path: '/api/members/:member/erasure',
+  summary: '应本人要求删除一名已退会或转出的会员的个人信息；删除后不能恢复。',
+  access: 'people:write',
+  params: z.strictObject({ member: MemberNo }),
+  body: z.strictObject({ reason: Reason }),
+  answer: z.strictObject({ done: z.literal(true) }),
+});

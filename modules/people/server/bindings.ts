@@ -2,6 +2,7 @@ import { actingOf, type Binding, handle } from '@jianjia/http';
 import { chinaToday } from '@jianjia/kernel';
 import * as contract from '../contract/index.ts';
 import type { PeopleDeps } from './deps.ts';
+import { erasePerson } from './erasure/erase-person.ts';
 import { findMembers } from './members/find-members.ts';
 import { listMembers } from './members/list-members.ts';
 import { myRecord } from './members/my-record.ts';
@@ -23,6 +24,11 @@ export function peopleBindings(deps: PeopleDeps): readonly Binding[] {
     handle(contract.unmaskMember, (call) =>
       unmaskMember(actingOf(call, app), deps, { memberNo: call.params.member, ...call.body }),
     ),
+    handle(contract.erasePerson, async (call) => {
+      const eraser = { system: deps.system, acting: actingOf(call, app) };
+      await erasePerson(eraser, { memberNo: call.params.member, ...call.body }, call.now, deps.retention);
+      return { done: true as const };
+    }),
     handle(contract.listSightings, async (call) => ({
       sightings: await listSightings(actingOf(call, app), call.query),
     })),

@@ -144,6 +144,9 @@ describe('what is shown', () => {
         expect(new Set(seen).size).toBe(6);
       }
     }
+    const own = await listMembers(county, { ...EVERY, union: 'A111' });
+    expect(own.members.map(({ memberNo }) => memberNo)).toEqual(['A111-p', 'A111b-p']);
+    expect((await listMembers(county, { ...EVERY, union: 'A1' })).total).toBe(1);
     const named = async (name: string): Promise<number> =>
       (await listMembers(county, { ...EVERY, union: 'A1', scope: 'subtree', name })).total;
     expect(await named('A111')).toBe(2);

@@ -1,1 +1,2 @@
 export { ID_NUMBER, PHONE, plantNumbers, testVault } from './numbers.ts';
+export { tablesHolding } from './tables.ts';

@@ -12,7 +12,6 @@ export {
   type OpenTransaction,
   type Source,
   type TransactionOptions,
-  actingAs,
   inTransaction,
   openTransaction,
 } from './transaction.ts';

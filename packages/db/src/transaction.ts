@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { type Actor, Problem } from '@jianjia/kernel';
 import type { Pool, PoolClient } from './pool.ts';
 import { throwAsProblem } from './problems.ts';
@@ -13,15 +12,6 @@ export interface TransactionOptions {
 export interface Acting {
   readonly pool: Pool;
   readonly actor: Actor;
-}
-
-/**
- * The pool of the application with the eyes of whoever calls.
- * @throws Error without an actor: an endpoint that asks for one must not be open to anyone
- */
-export function actingAs(app: Pool, actor: Actor | null): Acting {
-  if (!actor?.ticket) throw new Error('nobody acts here');
-  return { pool: app, actor };
 }
 
 /** Where transactions are made: a pool that needs no actor (`system`, `owner`), or one that acts for somebody. */
@@ -67,7 +57,7 @@ export async function openTransaction(source: Source, options: TransactionOption
     end.run(broken);
   };
   try {
-    await client.query(opening(acting ? source.actor : null, options));
+    await begin(client, acting ? source.actor : null, options);
   } catch (error) {
     await rollback();
     return throwAsProblem(error);
@@ -87,13 +77,17 @@ export async function openTransaction(source: Source, options: TransactionOption
   return { client, commit, rollback };
 }
 
-/** One message for both: a round trip of its own for the actor would be felt in every request. */
-function opening(actor: Actor | null, options: TransactionOptions): string {
+/**
+ * Sent together: a round trip of its own for the actor would be felt in every request. The ticket goes as a parameter:
+ * the text of a statement is read by other sessions of the same login (pg_stat_activity), and whoever has the ticket has
+ * the reach.
+ */
+async function begin(client: PoolClient, actor: Actor | null, options: TransactionOptions): Promise<void> {
   const access = options.readOnly ? 'read only' : 'read write';
-  const begin = `begin isolation level ${options.isolation ?? 'read committed'} ${access}`;
-  if (!actor) return begin;
-  const set = (name: string, value: string) => `set_config('jianjia.${name}', ${pg.escapeLiteral(value)}, true)`;
-  return `${begin}; select ${set('actor', actor.ticket ?? '')}, ${set('request', actor.requestId)}`;
+  const begun = client.query(`begin isolation level ${options.isolation ?? 'read committed'} ${access}`);
+  if (!actor) return void (await begun);
+  const set = `select set_config('jianjia.actor', $1, true), set_config('jianjia.request', $2, true)`;
+  await Promise.all([begun, client.query(set, [actor.ticket ?? '', actor.requestId])]);
 }
 
 function once(work: (argument: boolean) => void): { readonly done: boolean; run(argument: boolean): void } {

@@ -10,3 +10,5 @@ export type { Rotation, RotationOptions } from './sealing/rotation.ts';
 export { keyUse } from './sealing/use.ts';
 export { exportRegisters } from './writing/export.ts';
 export type { ExportedFile, ExportOptions } from './writing/export.ts';
+export type { WorkbookMark } from './writing/workbook.ts';
+export { writeZip, type ZipPart } from './writing/zip.ts';

@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { allRegisters } from '@jianjia/assessments/contract';
-import { exportRegisters } from '@jianjia/registers/exchange';
+import { exportRegisters, type WorkbookMark } from '@jianjia/registers/exchange';
+import type { Actor } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
+import { watermarkText } from '@jianjia/reports/server';
 import { print } from '../console/output.ts';
+import { say } from '../console/say.ts';
 import { table } from '../console/table.ts';
 import { unionCodeValue } from '../console/values.ts';
 import { journal } from '../journal.ts';
@@ -30,6 +33,7 @@ export const exportCommand: Verb = (finish) =>
           ...(options.union === undefined ? {} : { unionCode: options.union }),
           xlsx: options.xlsx === true,
           vault,
+          mark: markOf(actor, new Date()),
         });
         await journal(pool, actor, {
           act: 'registers.export',
@@ -39,6 +43,7 @@ export const exportCommand: Verb = (finish) =>
             folder,
             registers: Object.fromEntries(written.map(({ register, rows }) => [register, rows])),
             rows: written.reduce((sum, { rows }) => sum + rows, 0),
+            personalData: '明文',
           },
         });
         return written;
@@ -50,5 +55,12 @@ export const exportCommand: Verb = (finish) =>
           files.map((file) => [file.file, file.rows]),
         ),
       );
+      say('注意：这些文件含明文个人信息（姓名、证件号码、手机号），请妥善保管，用完请删除。');
       finish(0);
     });
+
+/** Who made a workbook, on its pages and in its properties; CSV files hold nothing but the registers. */
+function markOf(actor: Actor, now: Date): WorkbookMark {
+  const header = watermarkText(actor, now);
+  return { header, footer: '含个人信息，请勿外传', creator: header, keywords: 'jianjia export', created: now };
+}

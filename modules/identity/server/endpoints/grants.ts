@@ -1,5 +1,5 @@
-import { actingAs, type Pool } from '@jianjia/db';
-import { handle, type Binding, type Caller } from '@jianjia/http';
+import type { Pool } from '@jianjia/db';
+import { actingOf, handle, type Binding, type Caller } from '@jianjia/http';
 import { grantEndpoints as contract } from '../../contract/index.ts';
 import { assignInspection } from '../grants/assign-inspection.ts';
 import { delegate } from '../grants/delegate.ts';
@@ -13,7 +13,7 @@ import { DONE } from './call.ts';
 
 /** Accounts within reach, grants and the journal: acts under row policies, with the eyes of whoever calls. */
 export function grantBindings({ app, system }: { readonly app: Pool; readonly system: Pool }): readonly Binding[] {
-  const acting = (call: Pick<Caller, 'actor'>) => actingAs(app, call.actor);
+  const acting = (call: Pick<Caller, 'actor'>) => actingOf(call, app);
   return [
     handle(contract.listAccounts, (call) => listAccounts(acting(call), call.query)),
     handle(contract.listGrants, async (call) => ({ grants: await listGrants(acting(call), call.params.account) })),
@@ -25,7 +25,7 @@ export function grantBindings({ app, system }: { readonly app: Pool; readonly sy
       };
     }),
     handle(contract.endGrant, async (call) => {
-      await endGrant(acting(call), call.params.grant, call.body.reason, call.now);
+      await endGrant(acting(call), system, { grantId: call.params.grant, ...call.body }, call.now);
       return DONE;
     }),
     handle(contract.delegate, async (call) => {

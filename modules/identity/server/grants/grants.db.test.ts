@@ -102,21 +102,39 @@ describe('ending', () => {
   test('a grant that ended is gone with the next request', async () => {
     const before = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
     expect(before.permissions.has('people:read')).toBe(true);
-    await endGrant(county.acting, await grantOf(chair.accountId), '离任', NOW);
+    await endGrant(county.acting, db.system, { grantId: await grantOf(chair.accountId), reason: '离任' }, NOW);
     const after = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
     expect([...after.permissions]).toEqual([]);
   });
 
   test('not of one’s own, not twice, not out of reach', async () => {
     const own = await grantOf(county.accountId);
-    await expect(endGrant(county.acting, own, 'x', NOW)).rejects.toMatchObject({ id: 'identity.notToOneself' });
+    await expect(endGrant(county.acting, db.system, { grantId: own, reason: 'x' }, NOW)).rejects.toMatchObject({
+      id: 'identity.notToOneself',
+    });
     const other = await signedIn(db, [{ role: 'chair', union: 'A21' }]);
-    const far = endGrant(county.acting, await grantOf(other.accountId), 'x', NOW);
+    const far = endGrant(county.acting, db.system, { grantId: await grantOf(other.accountId), reason: 'x' }, NOW);
     await expect(far).rejects.toMatchObject({ id: 'identity.noGrant' });
     const grant = await grantOf(chair.accountId);
-    await endGrant(county.acting, grant, '离任', NOW);
-    await expect(endGrant(county.acting, grant, '再来', NOW)).rejects.toMatchObject({ id: 'identity.grantEnded' });
+    await endGrant(county.acting, db.system, { grantId: grant, reason: '离任' }, NOW);
+    await expect(endGrant(county.acting, db.system, { grantId: grant, reason: '再来' }, NOW)).rejects.toMatchObject({
+      id: 'identity.grantEnded',
+    });
   });
+});
+
+test('the inspected does not send the inspector away, nor the audited the auditor', async () => {
+  const inspector = await signedIn(db, [], { home: 'A2' });
+  const period = { from: NOW, until: later(30) };
+  const wanted = { accountId: inspector.accountId, union: 'A111', ...period, reason: '年度检查' };
+  const inspection = await assignInspection(city.acting, db.system, wanted, NOW);
+  const auditor = await signedIn(db, [{ role: 'auditor', union: 'A111' }]);
+  for (const grantId of [inspection, await grantOf(auditor.accountId)]) {
+    const ending = endGrant(chair.acting, db.system, { grantId, reason: '不欢迎' }, NOW);
+    await expect(ending).rejects.toMatchObject({ id: 'identity.mayNotGrant' });
+  }
+  await endGrant(city.acting, db.system, { grantId: inspection, reason: '检查完毕' }, NOW);
+  expect(await has(inspector.accountId)).toEqual([]);
 });
 
 describe('delegating', () => {
@@ -134,7 +152,7 @@ describe('delegating', () => {
     const onward = { ...(await wanted(somebody, 3)), toAccountId: chair.accountId };
     await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null });
     await expect(delegate(somebody.acting, onward, NOW)).rejects.toMatchObject({ id: 'identity.notDelegable' });
-    await endGrant(city.acting, await grantOf(county.accountId), '调离', NOW);
+    await endGrant(city.acting, db.system, { grantId: await grantOf(county.accountId), reason: '调离' }, NOW);
     expect(await has(somebody.accountId)).toEqual([]);
   });
 
@@ -160,7 +178,7 @@ describe('delegating', () => {
 
   test('the delegator ends it', async () => {
     const grant = await delegate(chair.acting, await wanted(chair, 7), NOW);
-    await endGrant(chair.acting, grant, '已返岗', NOW);
+    await endGrant(chair.acting, db.system, { grantId: grant, reason: '已返岗' }, NOW);
     expect(await has(somebody.accountId)).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ export interface FoundGrant {
   readonly unionId: string | null;
   readonly source: 'appointed' | 'post' | 'delegated' | 'assigned';
   readonly officerNo: string | null;
+  readonly grantedBy: string | null;
   readonly ended: boolean;
 }
 
@@ -58,7 +59,7 @@ export interface FoundGrant {
 export async function openGrant(client: PoolClient, grantId: string, lock: boolean): Promise<FoundGrant> {
   const found = await client.query<FoundGrant>(
     `select grant_id as "grantId", account_id as "accountId", role, union_id as "unionId", source,
-       officer_no as "officerNo", ended_at is not null as ended
+       officer_no as "officerNo", granted_by as "grantedBy", ended_at is not null as ended
      from identity.role_grant where grant_id = $1 ${lock ? 'for update' : ''}`,
     [grantId],
   );

@@ -8,7 +8,7 @@ import {
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { problems } from '../problems.ts';
-import { type SessionToken, requireStage, stepUp } from '../sessions/begin-session.ts';
+import { type SessionToken, requireStage, requireStillToEnrol, stepUp } from '../sessions/begin-session.ts';
 import { requireFresh } from '../sessions/require-fresh.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';
 
@@ -109,7 +109,8 @@ async function stepUpAfterCounting(
   now: Date,
 ): Promise<() => Promise<SessionToken>> {
   await lockAccount(client, me.accountId);
-  await requireStage(client, me, ['enrol_factor', 'whole'], now);
+  const { stage } = await requireStage(client, me, ['enrol_factor', 'whole'], now);
+  await requireStillToEnrol(client, me.accountId, stage);
   if ((await knownPasskeys(client, me.accountId)).length >= MOST) throw problems.tooManyPasskeys();
   return () => stepUp(client, deps, me, ['enrol_factor', 'whole'], now);
 }

@@ -27,10 +27,14 @@ export async function authenticate(
 ): Promise<AuthenticatedActor | null> {
   const session = await findSession(system, token, now);
   if (!session) return null;
-  const { accountId, ticket, sessionId, stage, name, login, memberNo } = session;
+  const { accountId, ticket, sessionId, stage, name, login, memberNo, isProven } = session;
   const who = { accountId, ticket, sessionId, stage, name: `${name}（${login}）`, login, requestId };
-  if (stage !== 'whole') return { ...who, permissions: new Set(), reach: '登录未完成' };
-  return { ...who, ...(await enter(system, { ticket, accountId, memberNo })) };
+  const half = { permissions: new Set<string>(), reach: '登录未完成' };
+  if (stage !== 'whole') return { ...who, ...half };
+  const { needsFactor, ...entered } = await enter(system, { ticket, accountId, memberNo });
+  // The account has been given a role since it signed in.
+  if (needsFactor && !isProven) return { ...who, ...half, stage: 'enrol_factor' };
+  return { ...who, ...entered };
 }
 
 /** Whether an account must have a second factor, by the roles it has now or will have. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import type { Permission } from '@jianjia/kernel';
 import { reachOf, reachText, type GrantInForce, type PermissionReach } from '../../domain/reach.ts';
-import type { RoleName } from '../../domain/roles.ts';
+import { roles, type RoleName } from '../../domain/roles.ts';
 
 /** A session that has passed sign-in. */
 export interface EnteringSession {
@@ -16,6 +16,8 @@ export interface Entered {
   readonly permissions: ReadonlySet<Permission>;
   /** In Chinese, for the journal. */
   readonly reach: string;
+  /** One of its roles is nobody's who signs in by a password alone. */
+  readonly needsFactor: boolean;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function enter(system: Pool, session: EnteringSession): Promise<Ent
   if (known.rowCount === 0) {
     await inTransaction(system, (client) => store(client, session, { members, reach, digest }));
   }
-  return { permissions: new Set(reach.keys()), reach: reachText(grants) };
+  const needsFactor = grants.some(({ role }) => roles[role].factor);
+  return { permissions: new Set(reach.keys()), reach: reachText(grants), needsFactor };
 }
 
 /** The grants in force of an account. An inspector's assignment to a union of the own chain does not count. */

@@ -1,7 +1,7 @@
 import type { PoolClient } from '@jianjia/db';
-import type { Actor } from '@jianjia/kernel';
+import { isProblem, type Actor } from '@jianjia/kernel';
 import { EVERYTHING } from '../../domain/reach.ts';
-import { requireMayGrant } from '../grants/may-grant.ts';
+import { requireMayEnd } from '../grants/may-grant.ts';
 import { problems } from '../grants/problems.ts';
 import { grantsInForce } from './enter.ts';
 
@@ -28,10 +28,9 @@ export async function requireAccountReach(client: PoolClient, actor: Actor, acco
   const [account] = found.rows;
   if (!account || !(await reaches(client, actor, account.unionId))) throw problems.noAccount();
   const own = await grantsInForce(client, actor.accountId ?? '');
-  for (const { role, unionId, kind } of await grantsInForce(client, accountId)) {
-    const union = unionId === null || kind === null ? null : { unionId, kind };
-    await requireMayGrant(client, own, role, union).catch(() => {
-      throw problems.mayNotManage();
+  for (const { role, unionId } of await grantsInForce(client, accountId)) {
+    await requireMayEnd(client, own, role, unionId).catch((error: unknown) => {
+      throw isProblem(error) ? problems.mayNotManage() : error;
     });
   }
 }

@@ -84,6 +84,15 @@ export async function requireStage(
   return session;
 }
 
+/**
+ * A session that owed enrolment when it began owes the factor itself once there is one: another session of the account,
+ * begun with the same password, may have enrolled it. The caller holds the lock of the account.
+ * @throws Problem when the account has a factor by now
+ */
+export async function requireStillToEnrol(client: PoolClient, accountId: string, stage: Stage): Promise<void> {
+  if (stage === 'enrol_factor' && (await hasFactor(client, accountId))) throw problems.wrongStage();
+}
+
 /** Whether an account has a second factor of its own. */
 export async function hasFactor(client: PoolClient, accountId: string): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(

@@ -13,6 +13,8 @@ export interface FoundSession {
   readonly login: string;
   readonly unionId: string | null;
   readonly memberNo: string | null;
+  /** The account has an authenticator app or a passkey, or is of the demo world, where nobody is asked for one. */
+  readonly isProven: boolean;
 }
 
 /**
@@ -28,7 +30,10 @@ export async function findSession(
   if (!isToken(token)) return null;
   const { rows } = await system.query<FoundSession>(
     `with found as (
-       select s.session_id, s.account_id, s.ticket, s.stage, s.last_seen_at, a.name, a.login, a.union_id, a.member_no
+       select s.session_id, s.account_id, s.ticket, s.stage, s.last_seen_at, a.name, a.login, a.union_id, a.member_no,
+         a.is_demo
+           or exists (select from identity.totp t where t.account_id = a.account_id and t.confirmed_at is not null)
+           or exists (select from identity.passkey p where p.account_id = a.account_id) as proven
        from identity.session s join identity.account a on a.account_id = s.account_id
        where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
          and a.disabled_at is null
@@ -37,7 +42,7 @@ export async function findSession(
        where s.session_id = f.session_id and f.last_seen_at <= $4
      )
      select session_id as "sessionId", account_id as "accountId", ticket, stage, name, login,
-            union_id as "unionId", member_no as "memberNo"
+            union_id as "unionId", member_no as "memberNo", proven as "isProven"
      from found`,
     [hashToken(token), now, new Date(now.getTime() - times.idle), new Date(now.getTime() - times.touch)],
   );

@@ -1,8 +1,9 @@
 import { inTransaction, writeJournal } from '@jianjia/db';
+import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps, SignedIn } from '../deps.ts';
 import { forgive, reserveGuess, subjects } from '../guesses.ts';
 import { problems } from '../problems.ts';
-import { type SessionToken, stepUp } from '../sessions/begin-session.ts';
+import { type SessionToken, requireStage, requireStillToEnrol, stepUp } from '../sessions/begin-session.ts';
 import { useCode } from './check-code.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
 
@@ -19,6 +20,9 @@ export async function confirmTotp(
   const guessed = [subjects.factor(me.accountId)];
   await reserveGuess(deps.system, guessed, now);
   return inTransaction(deps.system, async (client) => {
+    await lockAccount(client, me.accountId);
+    const { stage } = await requireStage(client, me, ['enrol_factor', 'whole'], now);
+    await requireStillToEnrol(client, me.accountId, stage);
     if (!(await useCode(client, deps, { accountId: me.accountId, code, confirmed: false }, now))) {
       throw problems.wrongCode();
     }

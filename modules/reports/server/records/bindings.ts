@@ -1,5 +1,5 @@
-import { actingAs, type Pool } from '@jianjia/db';
-import { handle, type Binding } from '@jianjia/http';
+import type { Pool } from '@jianjia/db';
+import { actingOf, handle, type Binding } from '@jianjia/http';
 import type { Keyring } from '@jianjia/vault';
 import { importRegisters as importContract, listRecords as listContract } from '../../contract/records.ts';
 import { answered, importRegisters } from './import-registers.ts';
@@ -13,9 +13,9 @@ export function recordBindings(deps: {
 }): readonly Binding[] {
   const { app, system, vault } = deps;
   return [
-    handle(listContract, (call) => listRecords(actingAs(app, call.actor), { ...call.params, ...call.query })),
+    handle(listContract, (call) => listRecords(actingOf(call, app), { ...call.params, ...call.query })),
     handle(importContract, async (call) =>
-      answered(await importRegisters({ acting: actingAs(app, call.actor), system, vault }, call.files)),
+      answered(await importRegisters({ acting: actingOf(call, app), system, vault }, call.files)),
     ),
   ];
 }

@@ -3,21 +3,32 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { copyOut, inTransaction, makeFolder, type Pool, type PoolClient } from '@jianjia/db';
-import { Problem } from '@jianjia/kernel';
-import type { Keyring } from '@jianjia/vault';
+import { type Actor, Problem } from '@jianjia/kernel';
+import { type Keyring, OVERHEAD } from '@jianjia/vault';
 import type { ColumnType, RegisterDefinition } from '../definition.ts';
 import { referencesOf } from '../loading/references.ts';
 import { inDependencyOrder, quoted, sealedColumns, storageColumns } from '../storage.ts';
 import { openedCsv, recordsOf } from './opened-csv.ts';
 import { chooseSubtree, keyColumns, scopeTable } from './scope.ts';
-import { writeWorkbook, type WorkbookSheet } from './workbook.ts';
+import { type WorkbookMark, writeWorkbook, type WorkbookSheet } from './workbook.ts';
 
 export interface ExportOptions {
   /** Only this union and those below it, with whatever their records refer to. */
   readonly unionCode?: string;
+  /** With `unionCode`: nothing but what belongs to these unions; the file may refer to records that it lacks. */
+  readonly ownedOnly?: boolean;
+  /** Only these registers, by name; default all. */
+  readonly only?: readonly string[];
+  /**
+   * `masked`: of sealed values only the ends, in columns of other names (`phone_masked`), so that an import of the file
+   * leaves the numbers alone. Then no vault is needed.
+   */
+  readonly numbers?: 'opened' | 'masked';
+  /** Whose the workbook is, on every printed page of it and in its properties. */
+  readonly mark?: WorkbookMark;
   /** One workbook `registers.xlsx` with a sheet per register instead of CSV files. */
   readonly xlsx?: boolean;
-  /** Needed when a register has sealed columns. */
+  /** Needed when a register has sealed columns that are to be opened. */
   readonly vault?: Keyring;
   readonly onProgress?: (progress: { readonly file: string; readonly rows: number }) => void;
 }
@@ -29,27 +40,41 @@ export interface ExportedFile {
   readonly rows: number;
 }
 
+/** The writing of one export. */
+interface Writing {
+  readonly client: PoolClient;
+  /** All registers there are, for references between them. */
+  readonly ordered: readonly RegisterDefinition[];
+  readonly written: readonly RegisterDefinition[];
+  readonly folder: string;
+  readonly scoped: boolean;
+  readonly options: ExportOptions;
+}
+
 /**
  * Writes the registers into a folder in the exchange format, all as of one moment: UTF-8, LF, English ids in the
  * header, rows by key. A file appears only when it is complete. Empty registers give a header.
+ * @param db with an actor: whatever row policies hide from it is not in the files
  * @throws Problem when the union is not known or the folder cannot be written
  */
 export async function exportRegisters(
-  db: { readonly pool: Pool },
+  db: { readonly pool: Pool; readonly actor?: Actor },
   definitions: readonly RegisterDefinition[],
   folder: string,
   options: ExportOptions = {},
 ): Promise<readonly ExportedFile[]> {
+  const { unionCode, ownedOnly = false, only, xlsx } = options;
   const ordered = inDependencyOrder(definitions);
+  const written = only ? ordered.filter(({ name }) => only.includes(name)) : ordered;
+  const { pool, actor } = db;
   try {
     makeFolder(folder);
     return await inTransaction(
-      db.pool,
+      actor ? { pool, actor } : pool,
       async (client) => {
-        if (options.unionCode !== undefined) await chooseSubtree(client, ordered, options.unionCode);
-        const scoped = options.unionCode !== undefined;
-        if (options.xlsx) return writeXlsx(client, ordered, folder, scoped, options);
-        return writeCsv(client, ordered, folder, scoped, options);
+        if (unionCode !== undefined) await chooseSubtree(client, ordered, unionCode, ownedOnly);
+        const writing = { client, ordered, written, folder, scoped: unionCode !== undefined, options };
+        return xlsx ? writeXlsx(writing) : writeCsv(writing);
       },
       { isolation: 'repeatable read' },
     );
@@ -58,62 +83,54 @@ export async function exportRegisters(
   }
 }
 
-async function writeCsv(
-  client: PoolClient,
-  ordered: readonly RegisterDefinition[],
-  folder: string,
-  scoped: boolean,
-  options: ExportOptions,
-): Promise<readonly ExportedFile[]> {
-  const written: ExportedFile[] = [];
-  for (const definition of ordered) {
+async function writeCsv(writing: Writing): Promise<readonly ExportedFile[]> {
+  const { client, folder, scoped, options } = writing;
+  const done: ExportedFile[] = [];
+  for (const definition of writing.written) {
     const file = `${definition.name}.csv`;
     const [path, part] = [join(folder, file), join(folder, `.${file}.part`)];
     const rows = await countRows(client, definition, scoped);
     options.onProgress?.({ file, rows });
     try {
-      await pipeline(csvText(client, definition, ordered, scoped, options.vault), createWriteStream(part));
+      await pipeline(csvText(writing, definition), createWriteStream(part));
       await rename(part, path);
     } catch (error) {
       await rm(part, { force: true });
       throw error;
     }
-    written.push({ file, register: definition.name, rows });
+    done.push({ file, register: definition.name, rows });
   }
-  return written;
+  return done;
 }
 
-async function writeXlsx(
-  client: PoolClient,
-  ordered: readonly RegisterDefinition[],
-  folder: string,
-  scoped: boolean,
-  options: ExportOptions,
-): Promise<readonly ExportedFile[]> {
+async function writeXlsx(writing: Writing): Promise<readonly ExportedFile[]> {
+  const { client, folder, scoped, options } = writing;
   const file = 'registers.xlsx';
   const [path, part] = [join(folder, file), join(folder, `.${file}.part`)];
-  const written: ExportedFile[] = [];
+  const done: ExportedFile[] = [];
   const sheets: WorkbookSheet[] = [];
-  for (const definition of ordered) {
+  for (const definition of writing.written) {
     const rows = await countRows(client, definition, scoped);
-    written.push({ file: `${file}#${definition.title}`, register: definition.name, rows });
+    done.push({ file: `${file}#${definition.title}`, register: definition.name, rows });
     sheets.push({
       name: definition.title,
-      header: Object.values(definition.columns).map((column) => column.title),
+      header: Object.values(definition.columns).map(({ title, sealed }) =>
+        sealed !== undefined && options.numbers === 'masked' ? `${title}（已遮盖）` : title,
+      ),
       rows: () => {
         options.onProgress?.({ file: `${file}#${definition.title}`, rows });
-        return recordsOf(csvText(client, definition, ordered, scoped, options.vault));
+        return recordsOf(csvText(writing, definition));
       },
     });
   }
   try {
-    await pipeline(writeWorkbook(sheets), createWriteStream(part));
+    await pipeline(writeWorkbook(sheets, options.mark), createWriteStream(part));
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
   }
-  return written;
+  return done;
 }
 
 async function countRows(client: PoolClient, definition: RegisterDefinition, scoped: boolean): Promise<number> {
@@ -123,27 +140,24 @@ async function countRows(client: PoolClient, definition: RegisterDefinition, sco
 }
 
 /** A register as CSV; PostgreSQL does the quoting, but for registers whose values are opened here. */
-async function* csvText(
-  client: PoolClient,
-  definition: RegisterDefinition,
-  definitions: readonly RegisterDefinition[],
-  scoped: boolean,
-  vault: Keyring | undefined,
-): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${Object.keys(definition.columns).join(',')}\n`);
-  const sql = `copy (${exportQuery(definition, definitions, scoped)}) to stdout with (format csv)`;
-  if (sealedColumns(definition).size === 0) yield* copyOut(client, sql);
-  else yield* openedCsv(copyOut(client, sql), definition, vault);
+async function* csvText(writing: Writing, definition: RegisterDefinition): AsyncGenerator<Buffer> {
+  const { client, options } = writing;
+  const masked = options.numbers === 'masked';
+  const header = Object.entries(definition.columns).map(([id, { sealed }]) =>
+    sealed !== undefined && masked ? `${id}_masked` : id,
+  );
+  yield Buffer.from(`${header.join(',')}\n`);
+  const sql = `copy (${exportQuery(writing, definition)}) to stdout with (format csv)`;
+  if (masked || sealedColumns(definition).size === 0) yield* copyOut(client, sql);
+  else yield* openedCsv(copyOut(client, sql), definition, options.vault);
 }
 
-function exportQuery(
-  definition: RegisterDefinition,
-  definitions: readonly RegisterDefinition[],
-  scoped: boolean,
-): string {
-  const references = referencesOf(definition, definitions).filter(({ targetId }) => targetId !== null);
+function exportQuery({ ordered, scoped, options }: Writing, definition: RegisterDefinition): string {
+  const references = referencesOf(definition, ordered).filter(({ targetId }) => targetId !== null);
   const exported = storageColumns(definition).filter(({ part }) => part === undefined || part === 'sealed');
   const selected = exported.map(({ column, sqlName, part }) => {
+    if (part && options.numbers === 'masked')
+      return maskedText(`t.${quoted(sqlName)}`, `t.${quoted(`${column}_last4`)}`);
     if (part) return `encode(t.${quoted(sqlName)}, 'hex')`;
     const reference = references.find((candidate) => candidate.column === column);
     if (reference) return `${reference.alias}.${quoted(reference.targetColumn)}`;
@@ -160,6 +174,11 @@ function exportQuery(
     : '';
   return `select ${selected.join(', ')} from ${quoted(definition.table)} t ${scope} ${joined.join(' ')}
     order by ${keys.map((key) => `(${key})::text collate "C"`).join(', ')}`;
+}
+
+/** As long as the number, and of it only what lies open. */
+function maskedText(sealed: string, end: string): string {
+  return `lpad(${end}, greatest(octet_length(${sealed}) - ${OVERHEAD}, length(${end})), '*')`;
 }
 
 /** The one way in which a value is written. */

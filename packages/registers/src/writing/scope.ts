@@ -21,12 +21,14 @@ export function keyColumns(definition: RegisterDefinition): readonly string[] {
  * those refer to, so that the export can be imported elsewhere without a dangling reference. For the same reason the
  * unions above the subtree come along, up to the root.
  * @param ordered registers so that each comes after those it refers to
+ * @param ownedOnly neither what rows refer to nor the unions above
  * @throws Problem when there is no such union
  */
 export async function chooseSubtree(
   client: PoolClient,
   ordered: readonly RegisterDefinition[],
   unionCode: string,
+  ownedOnly = false,
 ): Promise<void> {
   const anchor = ordered.find((definition) => ownIdColumn(definition) !== null);
   if (!anchor) throw new Error('no register holds the unions');
@@ -46,9 +48,10 @@ export async function chooseSubtree(
     );
     const all = [mine, ...others].join(' union ');
     await client.query(`create temp table ${quoted(scopeTable(definition))} on commit drop as ${all}`);
+    if (ownedOnly) continue;
     for (const reference of referencesOf(definition, ordered)) dependents.push({ by: definition, reference });
   }
-  await addUnionsAbove(client, anchor, ordered);
+  if (!ownedOnly) await addUnionsAbove(client, anchor, ordered);
 }
 
 async function chooseUnions(

@@ -1,0 +1,151 @@
+import type { InjectOptions } from 'fastify';
+import { signedIn } from '@jianjia/identity/testing';
+import type { TestDatabase } from '@jianjia/db/testing';
+
+/** A union that is asked about, with what a probe needs of it. */
+export interface Target {
+  readonly code: string;
+  readonly unionId: string;
+  /** An account of the union with a role there, made for this one call: acts change it. */
+  freshAccount(): Promise<{ readonly accountId: string; readonly grantId: string }>;
+}
+
+type Probe = Pick<InjectOptions, 'method' | 'url' | 'payload'>;
+
+const DAY = 86_400_000;
+const period = () => ({
+  from: new Date().toISOString(),
+  until: new Date(Date.now() + DAY).toISOString(),
+});
+
+/** One lawful call of every endpoint that concerns somebody else, aimed at a union. */
+export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>> = {
+  'assessments.listSchemes': async () => ({ method: 'GET', url: '/api/schemes' }),
+  'assessments.summarize': async () => ({ method: 'GET', url: '/api/summary?as_of=2026-11-21' }),
+  'assessments.listOutcomes': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
+  }),
+  'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
+  'people.showMember': async ({ code }) => ({ method: 'GET', url: `/api/members/${code}-p` }),
+  'people.unmaskMember': async ({ code }) => ({
+    method: 'POST',
+    url: `/api/members/${code}-p/unmask`,
+    payload: { fields: ['phone'], reason: '核对联系方式' },
+  }),
+  'people.listMemberSightings': async ({ code }) => ({ method: 'GET', url: `/api/members/${code}-p/sightings` }),
+  'reports.listRecords': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/registers/funds` }),
+  'identity.listAccounts': async ({ code }) => ({ method: 'GET', url: `/api/accounts?union=${code}` }),
+  'identity.listJournal': async ({ code }) => ({ method: 'GET', url: `/api/journal?union=${code}` }),
+  'identity.createAccount': async ({ unionId }) => ({
+    method: 'POST',
+    url: '/api/accounts',
+    payload: { login: `n${crypto.randomUUID().slice(0, 12)}`, name: '新账户', unionId },
+  }),
+  'identity.disableAccount': async (target) => {
+    const { accountId } = await target.freshAccount();
+    return { method: 'POST', url: `/api/accounts/${accountId}/disable`, payload: { reason: '离职' } };
+  },
+  'identity.enableAccount': async (target) => {
+    const { accountId } = await target.freshAccount();
+    return { method: 'POST', url: `/api/accounts/${accountId}/enable`, payload: {} };
+  },
+  'identity.startRecovery': async (target) => {
+    const { accountId } = await target.freshAccount();
+    return {
+      method: 'POST',
+      url: `/api/accounts/${accountId}/recovery`,
+      payload: { reason: '忘记密码', resetFactor: false },
+    };
+  },
+  'identity.listGrants': async (target) => {
+    const { accountId } = await target.freshAccount();
+    return { method: 'GET', url: `/api/accounts/${accountId}/grants` };
+  },
+  'identity.grantRole': async (target) => {
+    const { accountId } = await target.freshAccount();
+    const payload = { role: 'auditor', union: target.code, reason: '工作需要' };
+    return { method: 'POST', url: `/api/accounts/${accountId}/grants`, payload };
+  },
+  'identity.assignInspection': async (target) => {
+    const { accountId } = await target.freshAccount();
+    const payload = { union: target.code, ...period(), reason: '检查' };
+    return { method: 'POST', url: `/api/accounts/${accountId}/inspections`, payload };
+  },
+  'identity.endGrant': async (target) => {
+    const { grantId } = await target.freshAccount();
+    return { method: 'POST', url: `/api/grants/${grantId}/end`, payload: { reason: '离任' } };
+  },
+  'identity.delegate': async (target) => {
+    const { grantId, accountId } = await target.freshAccount();
+    const payload = { toAccountId: accountId, ...period(), reason: '外出' };
+    return { method: 'POST', url: `/api/grants/${grantId}/delegations`, payload };
+  },
+  'identity.handOver': async (target) => {
+    const { grantId, accountId } = await target.freshAccount();
+    const payload = { toAccountId: accountId, officerNo: `${target.code}-o`, reason: '换届' };
+    return { method: 'POST', url: `/api/grants/${grantId}/hand-over`, payload };
+  },
+  'identity.registerIdentity': async (target) => {
+    const { accountId } = await target.freshAccount();
+    const payload = { provider: 'city', name: crypto.randomUUID() };
+    return { method: 'POST', url: `/api/accounts/${accountId}/identities`, payload };
+  },
+};
+
+/** Endpoints that concern the caller alone, or nobody who is known: they take no union and no record of others. */
+export const OWN: readonly string[] = [
+  'identity.beginPasskey',
+  'identity.beginTotp',
+  'identity.changePassword',
+  'identity.confirmTotp',
+  'identity.currentSession',
+  'identity.endOtherSessions',
+  'identity.endSession',
+  'identity.listIdentities',
+  'identity.listPasskeys',
+  'identity.listSessions',
+  'identity.oidcFinish',
+  'identity.oidcLink',
+  'identity.oidcProviders',
+  'identity.oidcStart',
+  'identity.passkeySignInOptions',
+  'identity.recover',
+  'identity.registerPasskey',
+  'identity.removePasskey',
+  'identity.removeTotp',
+  'identity.renamePasskey',
+  'identity.secondPasskeyOptions',
+  'identity.setup',
+  'identity.signIn',
+  'identity.signInSecondFactor',
+  'identity.signInSecondPasskey',
+  'identity.signInWithPasskey',
+  'identity.signOut',
+  'identity.unlinkIdentity',
+  'people.listSightings',
+  'people.myRecord',
+];
+
+/** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
+export const BY_CONTENT: readonly string[] = ['people.findMembers', 'reports.importRegisters'];
+
+/** The union of the forest with this code. */
+export async function targetOf(db: TestDatabase, code: string): Promise<Target> {
+  const found = await db.owner.query<{ id: string }>(
+    'select union_id as id from organisations.union where union_code = $1',
+    [code],
+  );
+  return {
+    code,
+    unionId: found.rows[0]?.id ?? '',
+    async freshAccount() {
+      const { accountId } = await signedIn(db, [{ role: 'auditor', union: code }], { home: code });
+      const grant = await db.owner.query<{ id: string }>(
+        'select grant_id as id from identity.role_grant where account_id = $1',
+        [accountId],
+      );
+      return { accountId, grantId: grant.rows[0]?.id ?? '' };
+    },
+  };
+}

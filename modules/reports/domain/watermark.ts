@@ -1,0 +1,25 @@
+/** Whoever sees data in full. */
+export interface Viewer {
+  /** As the journal names the actor, with the login. */
+  readonly name: string;
+  readonly login?: string | undefined;
+  /** The union of the account; where it is not known, the reach in words stands for it. */
+  readonly union?: string | undefined;
+  readonly reach: string;
+}
+
+/** `2026-11-25 16:30`, in China. */
+export function chinaMinute(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** What is laid over screens that show numbers in full: who looks, from where, when. */
+export function watermarkText({ name, login, union, reach }: Viewer, now: Date): string {
+  const who = login === undefined || name.includes(login) ? name : `${name}（${login}）`;
+  return `${who} ${union ?? reach} ${chinaMinute(now)}`;
+}
+
+/** What stands on every page of an exported file and in the note beside it. */
+export function exportWatermark(viewer: Viewer, now: Date, exportNo: string, use: string): readonly [string, string] {
+  return [`${watermarkText(viewer, now)} 导出编号 ${exportNo}`, `仅限${use}使用，请勿外传`];
+}

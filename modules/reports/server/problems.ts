@@ -1,0 +1,31 @@
+import { Problem } from '@jianjia/kernel';
+import { FETCH_HOURS, MOST_FETCHES, OPEN_DAYS } from '../domain/export-state.ts';
+
+/** Not found and not within reach are one and the same to who asks. */
+export const problems = {
+  noUnion: () =>
+    new Problem('reports.noUnion', 'missing', '没有这个工会，或它不在您可以导出的范围内。请在工会列表中选择。'),
+  noRegister: (name: string) =>
+    new Problem('reports.noRegister', 'invalid', `没有“${name}”这个台账。请在台账列表中选择。`),
+  noExport: () =>
+    new Problem('reports.noExport', 'missing', '没有这个导出申请，或它不在您的范围内。请在申请列表中选择。'),
+  notYours: () => new Problem('reports.notYours', 'forbidden', '文件只能由申请人本人下载。您自己要用，请另行申请。'),
+  ownRequest: () =>
+    new Problem('reports.ownRequest', 'forbidden', '不能批准自己的导出申请。请由有批准权限的另一个人办理。'),
+  delegatedBetween: () =>
+    new Problem(
+      'reports.delegatedBetween',
+      'forbidden',
+      '您与申请人之间有正在生效的委托，等于一个人既申请又批准。请由没有委托关系的另一个人批准。',
+    ),
+  disabled: () => new Problem('reports.disabled', 'forbidden', '您的账户已停用，没有执行。请联系上级工会的管理员。'),
+  decided: () => new Problem('reports.decided', 'conflict', '这个申请已经办理过，不能再改。需要的话请重新申请。'),
+  lapsed: () =>
+    new Problem('reports.lapsed', 'conflict', `这个申请超过 ${OPEN_DAYS} 天没有批准，已经失效。请重新申请。`),
+  notApproved: () =>
+    new Problem('reports.notApproved', 'conflict', '这个申请还没有批准，或没有获得批准，不能下载。请等待办理。'),
+  expired: () =>
+    new Problem('reports.expired', 'conflict', `批准已超过 ${FETCH_HOURS} 小时，文件不能再下载。需要的话请重新申请。`),
+  used: () =>
+    new Problem('reports.used', 'conflict', `已经下载了 ${MOST_FETCHES} 次，不能再下载。需要的话请重新申请。`),
+} as const;
