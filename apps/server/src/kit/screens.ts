@@ -25,6 +25,8 @@ export interface Screen {
   readonly path: `/${string}`;
   readonly access: Access;
   readonly draw: Draw;
+  /** The part of the navigation that it is in; default: by the begin of its path. */
+  readonly part?: string;
   readonly forms?: readonly ScreenForm[];
 }
 
@@ -34,11 +36,11 @@ export async function addScreens(
   { isDemo }: Pick<Rooms, 'isDemo'>,
   screens: readonly Screen[],
 ): Promise<void> {
-  const whole = async (call: PageCall, drawn: Drawn | Sent): Promise<string | Sent> =>
-    'body' in drawn ? layout({ actor: call.actor, isDemo: await isDemo() }, drawn) : drawn;
+  const whole = async (part: string, call: PageCall, drawn: Drawn | Sent): Promise<string | Sent> =>
+    'body' in drawn ? layout({ actor: call.actor, isDemo: await isDemo(), part }, drawn) : drawn;
   const forms: PageForm[] = [];
-  for (const { path, access, draw, forms: own = [] } of screens) {
-    addPage(server, { path, access, draw: async (call) => whole(call, await draw(call, null)) });
+  for (const { path, access, draw, part = `/${path.split('/')[1] ?? ''}`, forms: own = [] } of screens) {
+    addPage(server, { path, access, draw: async (call) => whole(part, call, await draw(call, null)) });
     for (const { id, act, ...form } of own) {
       const again = async (call: FormCall): Promise<Drawn | Sent> => {
         try {
@@ -49,7 +51,7 @@ export async function addScreens(
           return withAlert(await draw(call, back), back);
         }
       };
-      forms.push({ path, access, ...form, act: async (call) => whole(call, await again(call)) });
+      forms.push({ path, access, ...form, act: async (call) => whole(part, call, await again(call)) });
     }
   }
   await addForms(server, forms);

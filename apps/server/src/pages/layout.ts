@@ -18,6 +18,8 @@ export interface Drawn {
 export interface Frame {
   readonly actor: SessionActor | null;
   readonly isDemo: boolean;
+  /** The part of the navigation that the page is in, by its first page. */
+  readonly part?: string;
 }
 
 /** A whole page: head, navigation, body, foot. */
@@ -50,7 +52,7 @@ function scripts(): Markup {
     <script src="/sign-in.js" type="module"></script>`;
 }
 
-function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
+function head({ actor, part }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
   const day = asOf && `?as_of=${asOf}`;
   const isIn = actor?.stage === 'whole' && !plain;
   return html`<header class="top">
@@ -60,7 +62,7 @@ function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Ma
       >
       ${actor && whoIsIn(actor)}
     </div>
-    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '')}</nav>`}
+    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '', part)}</nav>`}
   </header>`;
 }
 
@@ -75,14 +77,17 @@ function whoIsIn(actor: SessionActor): Markup {
 }
 
 /** Only what the account may use; where, the database decides. */
-function links({ permissions }: SessionActor, day: string): Content {
+function links({ permissions }: SessionActor, day: string, part: string | undefined): Content {
   const may = (...wanted: readonly string[]): boolean => wanted.some((permission) => permissions.has(permission));
+  const link = (path: string, title: string, query = ''): Markup =>
+    html`<a href="${path}${query}" ${path === part && html`aria-current="page"`}>${title}</a>`;
   return [
-    may('assessments:read') && html`<a href="/${day}">总览</a><a href="/unions${day}">查工会</a>`,
-    may('people:read') && html`<a href="/members">会员</a>`,
-    may('people:export', 'people:approve_export') && html`<a href="/exports">导出</a>`,
-    may('accounts:read') && html`<a href="/accounts">账户</a>`,
-    html`<a href="/journal">日志</a><a href="/me">我的信息</a>`,
+    may('assessments:read') && [link('/', '总览', day), link('/unions', '查工会', day)],
+    may('people:read') && link('/members', '会员'),
+    may('people:export', 'people:approve_export') && link('/exports', '导出'),
+    may('accounts:read') && link('/accounts', '账户'),
+    link('/journal', '日志'),
+    link('/me', '我的信息'),
   ];
 }
 

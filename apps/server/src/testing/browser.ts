@@ -2,6 +2,12 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 
 const HOST = 'localhost:7070';
 
+type Pairs = readonly (readonly [string, string])[];
+
+function isPairs(fields: Readonly<Record<string, string>> | Pairs): fields is Pairs {
+  return Array.isArray(fields);
+}
+
 /** A browser without scripts: keeps its cookie, follows links and sends forms. */
 export class Browser {
   readonly #server: FastifyInstance;
@@ -23,15 +29,15 @@ export class Browser {
   /** Sends a form and follows to where it leads. */
   async send(
     url: string,
-    fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
+    fields: Readonly<Record<string, string>> | Pairs,
     headers: Readonly<Record<string, string>> = { 'sec-fetch-site': 'same-origin' },
   ): Promise<LightMyRequestResponse> {
-    const pairs = Array.isArray(fields) ? fields.map(([name, value]) => [name, value]) : Object.entries(fields);
+    const pairs = isPairs(fields) ? fields : Object.entries(fields);
     this.at = url;
     const answer = await this.#ask({
       method: 'POST',
       url,
-      payload: new URLSearchParams(pairs as [string, string][]).toString(),
+      payload: new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
     return this.#follow(answer);

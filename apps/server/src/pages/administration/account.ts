@@ -45,15 +45,19 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
     title: head.name,
     body: html`<p class="crumbs"><a href="/accounts">账户</a> ›</p>
       <h1>${head.name} ${head.disabled && html`<span class="tag bad">已停用</span>`}</h1>
-      <p class="lead">
-        ${head.login}　${head.union ? html`<a href="/unions/${head.union.code}">${head.union.name}</a>` : '整个系统'}
-      </p>
+      <p class="lead">${head.login}　${head.union ? unionLink(head.union, call) : '整个系统'}</p>
       ${notice(back ? null : doneOf(call, DONE))}
       ${isSelf && html`<p class="quiet">这是您自己的账户：密码、设备和委托在<a href="/account">我的账户</a>；角色只能由别人授予。</p>`}
       <datalist id="names">${names.map(({ login, name }) => html`<option value="${login}">${name}</option>`)}</datalist>
       ${grantsCard(view)} ${mayWrite && !head.disabled && [grantingCard(view), inspectionCard(view)]}
       ${mayWrite && accessCard(view)}`,
   };
+}
+
+/** Who looks after accounts need not see results. */
+function unionLink({ code, name }: NonNullable<AccountHead['union']>, { actor }: PageCall): Content {
+  if (actor?.permissions.has('assessments:read') !== true) return name;
+  return html`<a href="/unions/${encodeURIComponent(code)}">${name}</a>`;
 }
 
 interface View {
