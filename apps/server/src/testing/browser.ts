@@ -34,10 +34,12 @@ export class Browser {
   ): Promise<LightMyRequestResponse> {
     const pairs = isPairs(fields) ? fields : Object.entries(fields);
     this.at = url;
+    const body = new URLSearchParams();
+    for (const [name, value] of pairs) body.append(name, value);
     const answer = await this.#ask({
       method: 'POST',
       url,
-      payload: new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString(),
+      payload: body.toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
     return this.#follow(answer);
