@@ -25,8 +25,27 @@ as $$ select md5('own:' || union_id::text)::uuid $$;
 
 comment on function organisations.own_reach(uuid) is 'The root that stands for a union with its branches and groups only';
 
+-- A tree of unions has seven levels. One of thousands, which a hostile file could bring, would take room with the square
+-- of its depth.
 create function organisations.add_descent(ids uuid[]) returns void
-language sql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  too_deep text;
+begin
+  with recursive up (union_id, next_id, height) as (
+    select u.union_id, u.parent_id, 1 from organisations."union" u where u.union_id = any (ids)
+    union all
+    select up.union_id, p.parent_id, up.height + 1
+    from up join organisations."union" p on p.union_id = up.next_id where up.height <= 32
+  )
+  select u.union_code into too_deep
+  from up join organisations."union" u on u.union_id = up.union_id where up.height > 32
+  order by u.union_code limit 1;
+  if too_deep is not null then
+    raise exception '工会的层级太多：% 以上超过 32 级。请检查上级工会编码。', too_deep
+      using errcode = 'check_violation', constraint = 'union_depth';
+  end if;
+
   with recursive up (union_id, ancestor_id, kind, next_id, height) as (
     select u.union_id, u.union_id, u.kind, u.parent_id, 0 from organisations."union" u where u.union_id = any (ids)
     union all
@@ -42,7 +61,8 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   union all
   select organisations.own_reach(ancestor_id), union_id from owner
   union all
-  select '00000000-0000-0000-0000-000000000000'::uuid, union_id from unnest(ids) as union_id
+  select '00000000-0000-0000-0000-000000000000'::uuid, union_id from unnest(ids) as union_id;
+end
 $$;
 
 create function organisations.keep_descent_on_insert() returns trigger

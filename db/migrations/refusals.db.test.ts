@@ -150,16 +150,27 @@ describe('the union tree', () => {
     await expect(db.system.query(both)).rejects.toMatchObject(cycle);
   });
 
-  it('takes a long chain and a move to another branch', async () => {
-    await db.system.query(
+  const chain = (letter: string, length: number) =>
+    db.system.query(
       `with recursive chain as (
          select 1 as n, kernel.uuid_v7() as self, null::uuid as above
-         union all select n + 1, kernel.uuid_v7(), self from chain where n < 2000)
+         union all select n + 1, kernel.uuid_v7(), self from chain where n < $2)
        insert into organisations.union (union_id, union_code, name, parent_id, kind, division_code, founded_on)
-       select self, 'N' || n, '示例工会', above, 'branch', '340802', '2020-01-01' from chain`,
+       select self, $1 || n, '示例工会', above, 'branch', '340802', '2020-01-01' from chain`,
+      [letter, length],
     );
-    await move('T3', 'N2000');
+
+  it('takes a long chain and a move to another branch', async () => {
+    await chain('N', 31);
+    await move('T3', 'N31');
     await expect(move('N1', 'T3')).rejects.toMatchObject(cycle);
+  });
+
+  it('refuses more levels than 32, arriving together or by a move', async () => {
+    const depth = { code: REFUSED.check, constraint: 'union_depth' };
+    await chain('D', 32);
+    await expect(chain('E', 33)).rejects.toMatchObject(depth);
+    await expect(move('D1', 'ROOT')).rejects.toMatchObject(depth);
   });
 
   it('refuses a cycle that two transactions close together', async () => {

@@ -3,8 +3,7 @@ import { FETCH_HOURS, MOST_FETCHES, OPEN_DAYS } from '../domain/export-state.ts'
 
 /** Not found and not within reach are one and the same to who asks. */
 export const problems = {
-  noUnion: () =>
-    new Problem('reports.noUnion', 'missing', '没有这个工会，或它不在您可以导出的范围内。请在工会列表中选择。'),
+  noUnion: () => new Problem('reports.noUnion', 'missing', '没有这个工会，或它不在您的范围内。请在工会列表中选择。'),
   noRegister: (name: string) =>
     new Problem('reports.noRegister', 'invalid', `没有“${name}”这个台账。请在台账列表中选择。`),
   noExport: () =>

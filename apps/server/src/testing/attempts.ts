@@ -158,6 +158,20 @@ export function attempts(unions: readonly RandomUnion[]): fc.Arbitrary<Attempt> 
       }),
     },
     {
+      weight: 1,
+      arbitrary: post(
+        fc.constant('/api/exports'),
+        fc.record({
+          union: code,
+          registers: fc.constant(['members']),
+          format: fc.constantFrom('csv', 'xlsx'),
+          withNumbers: fc.boolean(),
+          reason: fc.constant('想要一份名单'),
+        }),
+      ),
+    },
+    { weight: 1, arbitrary: get(fc.constant('/api/exports'), limit) },
+    {
       weight: 2,
       arbitrary: code.map((at) => upload(`meeting_no,union_code,kind,held_on\nnew-${at},${at},regular,2026-03-03\n`)),
     },

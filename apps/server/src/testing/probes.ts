@@ -8,6 +8,8 @@ export interface Target {
   readonly unionId: string;
   /** An account of the union with a role there, made for this one call: acts change it. */
   freshAccount(): Promise<{ readonly accountId: string; readonly grantId: string }>;
+  /** A request to export its members that waits for a second person. */
+  freshExport(): Promise<string>;
 }
 
 type Probe = Pick<InjectOptions, 'method' | 'url' | 'payload'>;
@@ -34,6 +36,22 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     payload: { fields: ['phone'], reason: '核对联系方式' },
   }),
   'people.listMemberSightings': async ({ code }) => ({ method: 'GET', url: `/api/members/${code}-p/sightings` }),
+  'people.erasePerson': async ({ code }) => ({
+    method: 'POST',
+    url: `/api/members/${code}-p/erasure`,
+    payload: { reason: '本人要求删除' },
+  }),
+  'reports.requestExport': async ({ code }) => ({
+    method: 'POST',
+    url: '/api/exports',
+    payload: { union: code, registers: ['members'], format: 'csv', withNumbers: false, reason: '年度核对会员' },
+  }),
+  'reports.decideExport': async (target) => ({
+    method: 'POST',
+    url: `/api/exports/${await target.freshExport()}/decision`,
+    payload: { decision: 'approved' },
+  }),
+  'reports.fetchExport': async (target) => ({ method: 'GET', url: `/api/exports/${await target.freshExport()}/file` }),
   'reports.listRecords': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/registers/funds` }),
   'identity.listAccounts': async ({ code }) => ({ method: 'GET', url: `/api/accounts?union=${code}` }),
   'identity.listJournal': async ({ code }) => ({ method: 'GET', url: `/api/journal?union=${code}` }),
@@ -125,6 +143,7 @@ export const OWN: readonly string[] = [
   'identity.unlinkIdentity',
   'people.listSightings',
   'people.myRecord',
+  'reports.listExports',
 ];
 
 /** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
@@ -146,6 +165,16 @@ export async function targetOf(db: TestDatabase, code: string): Promise<Target> 
         [accountId],
       );
       return { accountId, grantId: grant.rows[0]?.id ?? '' };
+    },
+    async freshExport() {
+      const { accountId } = await signedIn(db, [], { home: code });
+      const made = await db.owner.query<{ id: string }>(
+        `insert into reports.export_request (union_id, registers, format, with_numbers, reason, requested_by, requester, requested_at)
+         values ((select union_id from organisations.union where union_code = $1), '{members}', 'csv', false, '年度核对会员', $2, '某人', now())
+         returning request_id as id`,
+        [code, accountId],
+      );
+      return made.rows[0]?.id ?? '';
     },
   };
 }

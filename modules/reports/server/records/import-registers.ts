@@ -65,8 +65,11 @@ async function keep(files: AsyncIterable<UploadedPart>, folder: string): Promise
         '文件名不对：要写成台账名加 .csv 或 .xlsx，例如 members.csv 或 会员.csv，不能有空格和符号。',
       );
     }
+    const path = join(folder, name.toLowerCase());
+    if (paths.includes(path)) {
+      throw new Problem('reports.twice', 'invalid', `${name} 上传了两次，没有导入。每个台账请只选一个文件。`);
+    }
     const { content } = await sniff(part.content, name);
-    const path = join(folder, name);
     await pipeline(content, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
     paths.push(path);
   }

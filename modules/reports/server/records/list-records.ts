@@ -1,8 +1,8 @@
 import { allRegisters } from '@jianjia/assessments/contract';
 import { inTransaction, type Acting } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
-import { requireUnion } from '@jianjia/organisations/server';
 import type { RegisterDefinition } from '@jianjia/registers';
+import { problems } from '../problems.ts';
 import { containsSql, equalsSql, orderSql, pageColumns, scopeSql, tableSql, type PageColumn } from './page-sql.ts';
 
 export interface RecordQuery {
@@ -30,7 +30,7 @@ export interface RecordPage {
 /**
  * One page of a register of a union, as the actor sees it: rows and their count are what row policies leave. Sealed
  * numbers show their last four characters.
- * @throws Problem organisations.noUnion, reports.noRegister, reports.badFilter
+ * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter
  */
 export async function listRecords(acting: Acting, query: RecordQuery): Promise<RecordPage> {
   const definition = registerOf(query.register);
@@ -39,11 +39,12 @@ export async function listRecords(acting: Acting, query: RecordQuery): Promise<R
   return inTransaction(
     acting,
     async (client) => {
-      const unionId = await requireUnion(client, query.union);
       const root = await client.query<{ id: string }>(
-        `select case when $2 then $1::uuid else organisations.own_reach($1::uuid) end as id`,
-        [unionId, query.scope === 'below'],
+        `select case when $2 then union_id else organisations.own_reach(union_id) end as id
+         from organisations.union where union_code = $1`,
+        [query.union, query.scope === 'below'],
       );
+      if (root.rowCount === 0) throw problems.noUnion();
       const found = await client.query<{ cells: Cell[]; total: number }>(
         `select jsonb_build_array(${columns.map(({ sql }) => sql).join(', ')}) as cells, count(*) over () as total
          from ${tableSql(definition)} t where ${where}
