@@ -66,7 +66,7 @@ test('whole numbers only for a reason, under a watermark, once', async () => {
   const short = await chair.send('/members/A111-p/unmask', [...form, ['reason', '看']]);
   expect(short.body).toContain('请写明事由');
   expect((await chair.send('/members/A111-p/unmask', [['reason', '办理互助保障']])).body).toContain('要显示的号码');
-  for (const browser of [chair, clerk, county, member]) noNumbersIn(browser);
+  for (const browser of [chair, clerk, county, member]) expectNoNumbersIn(browser);
 
   const shown = await chair.send('/members/A111-p/unmask', [...form, ['reason', '办理互助保障']]);
   expect(shown.body).toContain(ID_NUMBER);
@@ -117,10 +117,10 @@ test('exports: asked for with a reason, approved by a second person, fetched by 
 });
 
 test('no page but the one asked for holds a whole number', () => {
-  for (const browser of [chair, clerk, county, member]) noNumbersIn(browser);
+  for (const browser of [chair, clerk, county, member]) expectNoNumbersIn(browser);
 });
 
-function noNumbersIn(browser: Browser): void {
+function expectNoNumbersIn(browser: Browser): void {
   for (const body of browser.seen.filter((one) => !unmasked.includes(one) && one.startsWith('<!doctype'))) {
     expect(body.replaceAll(/value="[^"]*"/g, '')).not.toContain(ID_NUMBER);
     expect(body.replaceAll(/value="[^"]*"/g, '')).not.toContain(PHONE);
