@@ -28,6 +28,16 @@ const TITLES: Readonly<Record<string, string>> = {
   memberNo: '会员编号',
   phone: '手机号',
   fields: '要显示的号码',
+  registers: '台账',
+  format: '格式',
+  grant: '授权',
+  passkey: '通行密钥',
+  session: '设备',
+  act: '操作',
+  q: '查找内容',
+  employment: '用工形式',
+  before: '翻页的位置',
+  after: '翻页的位置',
 };
 
 /** What a field is called on the screen. */
