@@ -37,7 +37,8 @@ export function layout(frame: Frame, { title, asOf, body, plain = false, script 
       </head>
       <body>
         <a class="skip" href="#main">跳到正文</a>
-        ${frame.isDemo && html`<p class="demo-banner">示例城市，数据是虚构的</p>`} ${head(frame, asOf, plain)}
+        ${frame.isDemo && html`<aside class="demo-banner" aria-label="提示">示例城市，数据是虚构的</aside>`}
+        ${head(frame, asOf, plain)}
         <main id="main" class="${plain ? 'middle' : 'wide'}">${body}</main>
         <footer class="wide">
           ${asOf && html`<p>评定日 ${asOf}。结论由台账按标准原文逐条得出；台账不能说明的，为资料不足或待评定。</p>`}
