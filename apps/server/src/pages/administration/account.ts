@@ -1,5 +1,5 @@
 import type { PageCall } from '@jianjia/http';
-import { grantEndpoints } from '@jianjia/identity/contract';
+import { grantEndpoints, oidcEndpoints } from '@jianjia/identity/contract';
 import { type AccountHead, accountHead, someAccounts } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { html, type Content, type Markup } from '../../html.ts';
@@ -21,6 +21,7 @@ const DONE = {
   assigned: '已指派检查。',
   disabled: '账户已停用，其登录立即失效。',
   enabled: '账户已启用。',
+  registered: '已登记。本人下次可以从统一登录进入。',
 };
 
 /** One account: what it may do, and everything an administrator does about it. */
@@ -39,7 +40,8 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
   const { grants } = await ask(grantEndpoints.listGrants, call, { params: { account: head.accountId } });
   const isSelf = head.accountId === call.actor?.accountId;
   const mayWrite = call.actor?.permissions.has('accounts:write') === true && !isSelf;
-  const view = { head, grants, now: call.now, back, mayWrite };
+  const { providers } = await ask(oidcEndpoints.oidcProviders, call);
+  const view = { head, grants, now: call.now, back, mayWrite, providers };
   const names = mayWrite ? await someAccounts(source, call.actor?.accountId ?? '') : [];
   return {
     title: head.name,
@@ -66,6 +68,8 @@ interface View {
   readonly now: Date;
   readonly back: Back | null;
   readonly mayWrite: boolean;
+  /** Other services to sign in with. */
+  readonly providers: readonly { readonly id: string; readonly title: string }[];
 }
 
 function grantsCard({ head, grants, now, back, mayWrite }: View): Markup {
@@ -156,7 +160,8 @@ function inspectionCard({ head, back }: View): Markup {
   </details>`;
 }
 
-function accessCard({ head, back }: View): Markup {
+function accessCard(view: View): Markup {
+  const { head, back } = view;
   const recovery = new Fields('recovery', back);
   const switching = new Fields(head.disabled ? 'enable' : 'disable', back);
   const base = `/accounts/${head.accountId}`;
@@ -174,7 +179,7 @@ function accessCard({ head, back }: View): Markup {
   </details>`;
   return html`<section class="card" id="access">
     <h2>登录</h2>
-    ${!head.disabled && recovering}
+    ${!head.disabled && recovering} ${!head.disabled && view.providers.length > 0 && registering(view)}
     <details ${(head.disabled || switching.isBack) && html`open`}>
       <summary>${head.disabled ? '启用账户' : '停用账户'}</summary>
       ${switching.alert()}
@@ -184,4 +189,19 @@ function accessCard({ head, back }: View): Markup {
       </form>
     </details>
   </section>`;
+}
+
+/** For services that name people by a number of their own: the account is found by it at the first sign-in. */
+function registering({ head, back, providers }: View): Markup {
+  const fields = new Fields('identity', back);
+  const choices = providers.map(({ id, title }) => [id, title] as const);
+  return html`<details ${fields.isBack && html`open`}>
+    <summary>登记统一登录的名称</summary>
+    ${fields.alert()}
+    <form class="filter-bar" method="post" action="/accounts/${head.accountId}/identities">
+      ${fields.select('provider', '服务', choices)}
+      ${fields.input({ name: 'name', label: '他在那里的名称或工号', maxlength: 255 })}
+      <button>登记</button>
+    </form>
+  </details>`;
 }
