@@ -158,3 +158,10 @@ export function buttonForm(
     ${inside}<button class="${kind}">${label}</button>
   </form>`;
 }
+
+/** Suggestions for an input with the same `list`; whatever is not among them can be typed. */
+export function suggestions(id: string, choices: readonly (readonly [string, string])[]): Markup {
+  return html`<datalist id="${id}">
+    ${choices.map(([value, title]) => html`<option value="${value}">${title}</option>`)}
+  </datalist>`;
+}

@@ -3,11 +3,12 @@ import { grantEndpoints, oidcEndpoints } from '@jianjia/identity/contract';
 import { type AccountHead, accountHead, someAccounts } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { html, type Content, type Markup } from '../../html.ts';
-import { type Back, Fields } from '../../kit/fields.ts';
+import { type Back, Fields, suggestions } from '../../kit/fields.ts';
 import { doneOf } from '../../kit/places.ts';
 import type { Screen } from '../../kit/screens.ts';
 import { pathText } from '../../query.ts';
 import { type Grant, grantWords, standing } from '../account/grant-words.ts';
+import { someUnions } from '../../unions.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { notice } from '../signing-in/card.ts';
@@ -42,6 +43,7 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
   const mayWrite = call.actor?.permissions.has('accounts:write') === true && !isSelf;
   const { providers } = await ask(oidcEndpoints.oidcProviders, call);
   const view = { head, grants, now: call.now, back, mayWrite, providers };
+  const unions = mayWrite ? await someUnions(source) : [];
   const names = mayWrite ? await someAccounts(source, call.actor?.accountId ?? '') : [];
   return {
     title: head.name,
@@ -50,7 +52,14 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
       <p class="lead">${head.login}　${head.union ? unionLink(head.union, call) : '整个系统'}</p>
       ${notice(back ? null : doneOf(call, DONE))}
       ${isSelf && html`<p class="quiet">这是您自己的账户：密码、设备和委托在<a href="/account">我的账户</a>；角色只能由别人授予。</p>`}
-      <datalist id="names">${names.map(({ login, name }) => html`<option value="${login}">${name}</option>`)}</datalist>
+      ${suggestions(
+        'names',
+        names.map(({ login, name }) => [login, name]),
+      )}
+      ${suggestions(
+        'unions',
+        unions.map(({ code, name }) => [code, name]),
+      )}
       ${grantsCard(view)} ${mayWrite && !head.disabled && [grantingCard(view), inspectionCard(view)]}
       ${mayWrite && accessCard(view)}`,
   };
@@ -132,7 +141,7 @@ function grantingCard({ head, back }: View): Markup {
     <form method="post" action="/accounts/${head.accountId}/grants">
       <div class="columns">
         ${fields.select('role', '角色', choices, 'clerk')}
-        ${fields.input({ name: 'union', label: '在哪个工会（编码）', value: head.union?.code ?? '', required: false, maxlength: 32, hint: '不填：整个系统，只用于系统管理员。' })}
+        ${fields.input({ name: 'union', label: '在哪个工会（编码）', list: 'unions', value: head.union?.code ?? '', required: false, maxlength: 32, hint: '不填：整个系统，只用于系统管理员。' })}
         ${fields.input({ name: 'until', label: '到哪天（含）', type: 'date', required: false, hint: '不填：一直有效，直到有人结束它。' })}
         ${fields.input({ name: 'officerNo', label: '任职编号', required: false, maxlength: 200, hint: '填了就随职务：卸任自动失效，换届可以移交。' })}
         ${fields.input({ name: 'reason', label: '事由', maxlength: 500 })}
@@ -150,7 +159,7 @@ function inspectionCard({ head, back }: View): Markup {
     ${fields.alert()}
     <form method="post" action="/accounts/${head.accountId}/inspections">
       <div class="columns">
-        ${fields.input({ name: 'union', label: '检查哪个工会（编码）', maxlength: 32 })}
+        ${fields.input({ name: 'union', label: '检查哪个工会（编码）', list: 'unions', maxlength: 32 })}
         ${fields.input({ name: 'from', label: '开始日期', type: 'date' })}
         ${fields.input({ name: 'until', label: '结束日期（含当天）', type: 'date' })}
         ${fields.input({ name: 'reason', label: '事由', maxlength: 500 })}
