@@ -55,6 +55,8 @@ create table reports.export_request (
   reason text not null check (length(reason) between 4 and 500),
   requested_by uuid not null references identity.account (account_id),
   requester text not null,
+  -- The member the requester's account is linked to: two accounts may be one person.
+  requester_member text,
   requested_at timestamptz not null,
   decision text check (decision in ('approved', 'refused')),
   decided_by uuid references identity.account (account_id),
@@ -77,7 +79,7 @@ create table reports.export_request (
 create index on reports.export_request (requested_by);
 
 grant select on reports.export_request to jianjia_app, jianjia_system;
-grant insert (union_id, registers, format, with_numbers, reason, requested_by, requester, requested_at)
+grant insert (union_id, registers, format, with_numbers, reason, requested_by, requester, requester_member, requested_at)
   on reports.export_request to jianjia_app, jianjia_system;
 grant update (decision, decided_by, decider, decided_at, decision_reason, expires_at, fetches, fetched_at, rows, sha256)
   on reports.export_request to jianjia_app, jianjia_system;
@@ -104,6 +106,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   persons text[];
   phones text[];
+  accounts uuid[];
   gone jsonb := '{"name": "（已删除）", "id_number": null, "id_number_hash": null, "id_number_last4": null, "gender": null, "born_on": null}';
   no_phone jsonb := '{"phone": null, "phone_hash": null, "phone_last4": null}';
 begin
@@ -123,9 +126,16 @@ begin
   );
   update people.officer o set name = '（已删除）', gender = null where o.member_no = any (persons);
   update people.sighting s set reason = '（已删除）' where s.member_no = any (persons) and s.reason is not null;
+
+  accounts := array(
+    select a.account_id from identity.account a where a.member_no = any (persons) and a.disabled_at is not null
+  );
   update identity.account a
   set name = '（已删除）', login = 'erased-' || a.account_id, phone = null, phone_hash = null, phone_last4 = null
-  where a.member_no = any (persons) and a.disabled_at is not null;
+  where a.account_id = any (accounts);
+  delete from identity.external_identity x where x.account_id = any (accounts);
+  delete from identity.passkey x where x.account_id = any (accounts);
+  update identity.session x set address = '', agent = '' where x.account_id = any (accounts);
 end
 $$;
 revoke execute on function people.scrub(text[]) from public;

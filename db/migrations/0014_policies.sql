@@ -188,7 +188,8 @@ begin
     pg_temp.reaches('export_request.union_id', 'people:export'));
   execute format(
     'create policy reach_decide on reports.export_request for update to jianjia_app
-       using (decision is null and requested_by <> (select identity.actor_id()) and %1$s)
+       using (decision is null and requested_by <> (select identity.actor_id())
+         and (requester_member = any ((select identity.own_members())::text[])) is not true and %1$s)
        with check (decided_by = (select identity.actor_id()) and requested_by <> (select identity.actor_id()) and %1$s)',
     pg_temp.reaches('export_request.union_id', 'people:approve_export'));
   execute format(

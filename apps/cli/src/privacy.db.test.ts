@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readJournal } from '@jianjia/db';
 import { type TestDatabase, testDatabase } from '@jianjia/db/testing';
@@ -23,6 +27,25 @@ const names = async (): Promise<readonly string[]> =>
     ({ name }) => name,
   );
 
+test('an export says that it holds personal data: on the terminal, in the journal, in the workbook', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jianjia-cli-privacy-'));
+  try {
+    const { status, out, err } = await run(db.url, ['export', folder, '--xlsx']);
+    expect(status).toBe(0);
+    expect(err.trim().split('\n').at(-1)).toMatch(/^注意：这些文件含明文个人信息/);
+    expect(out).toContain('registers.xlsx#会员');
+    const [line] = await readJournal(db.system, { limit: 1 });
+    expect(line).toMatchObject({ act: 'registers.export', after: { personalData: '明文', registers: { members: 3 } } });
+    const { sheets, properties } = await readXlsx(readFileSync(join(folder, 'registers.xlsx')));
+    const who = `操作员 ${userInfo().username}（命令 export）`;
+    expect(properties?.creator).toMatch(/ 全部 \d{4}-\d\d-\d\d \d\d:\d\d$/);
+    expect(properties?.creator?.startsWith(who)).toBe(true);
+    expect(sheets.every(({ headerFooter }) => headerFooter?.oddHeader?.startsWith(`&C${who}`))).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('report and trial tell counts by rule and change nothing', async () => {
   const report = await jianjia('report');
   expect(report).toMatchObject({ status: 0, err: '' });
@@ -42,7 +65,7 @@ test('on request, then by rule; the journal names the operator and nobody else',
   expect(await names()).toEqual(['（已删除）', '（已删除）', '示例会员M3']);
   expect((await jianjia('report')).out).toContain('已删除（membership）：1 人');
   const rows = await readJournal(db.system, { limit: 10 });
-  expect(rows.map(({ act }) => act)).toEqual(['people.eraseExpired', 'people.erasePerson']);
+  expect(rows.map(({ act }) => act)).toEqual(['people.eraseExpired', 'people.erasePerson', 'registers.export']);
   expect(JSON.stringify(rows)).not.toContain('示例会员M');
 });
 

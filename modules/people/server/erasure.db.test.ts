@@ -4,7 +4,7 @@ import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_YEARS } from '../domain/retention.ts';
-import { ID_NUMBER, PHONE, plantNumbers, tablesHolding, testVault } from '../testing/index.ts';
+import { HOLDING, ID_NUMBER, PHONE, plantNumbers, tablesHolding, testVault } from '../testing/index.ts';
 import { eraseExpired } from './erasure/erase-expired.ts';
 import { erasePerson } from './erasure/erase-person.ts';
 import { reportRetention } from './erasure/report-retention.ts';
@@ -18,7 +18,7 @@ const NAME = '欧阳锦绣程';
 const NO = 'A111-p';
 /** Midnight in China has passed, in UTC it has not. */
 const NOW = new Date('2026-11-24T16:30:00Z');
-const CANARIES = [NAME, ID_NUMBER, PHONE, '1949-12-31', '002X'];
+const CANARIES = [NAME, ID_NUMBER, PHONE, '1949-12-31', '002X', '203.0.113.9'];
 const erase = (options = {}): ReturnType<typeof eraseExpired> => eraseExpired(db.system, OPERATOR, NOW, options);
 const request = { memberNo: NO, reason: '本人书面要求删除' };
 const onRequest = (): Promise<void> => erasePerson({ system: db.system, actor: OPERATOR }, request, NOW);
@@ -40,6 +40,9 @@ beforeEach(async () => {
     [NO, NAME],
   );
 });
+
+const newestOf = async (act: string): Promise<unknown> =>
+  (await db.owner.query('select * from journal.entry where act = $1 order by at desc limit 1', [act])).rows[0];
 
 /** Everything that is kept of a person besides the row: history, officer, sightings, account. */
 async function plantTraces(): Promise<void> {
@@ -63,6 +66,13 @@ async function plantTraces(): Promise<void> {
      select union_id, $2, $2, member_no, phone, phone_hash, phone_last4, now() from people.member where member_no = $1`,
     [NO, NAME],
   );
+  const ids = `from identity.account where login = '${NAME}'`;
+  await db.owner.query(
+    `insert into identity.external_identity (account_id, issuer, claim_value, linked_at)
+     select account_id, 'https://example.test', '${NAME}', now() ${ids};
+     insert into identity.session (account_id, token_hash, stage, expires_at, address, agent)
+     select account_id, '\\x01', 'whole', now(), '203.0.113.9', '${NAME}' ${ids}`,
+  );
 }
 
 const sealed = async (): Promise<readonly string[]> => {
@@ -81,6 +91,8 @@ describe('by rule', () => {
     const before = await tablesHolding(db.owner, canaries);
     expect(before).toEqual([
       'identity.account',
+      'identity.external_identity',
+      'identity.session',
       'kernel.register_history',
       'people.member',
       'people.officer',
@@ -180,30 +192,6 @@ describe('by rule', () => {
   });
 });
 
-const HOLDING: readonly (readonly [string, string, string])[] = [
-  [
-    'an open hardship file',
-    '困难职工档案',
-    `insert into care.hardship (case_no, union_id, member_no, level, opened_on) values ('k', public.id('A111'), '${NO}', 'deep', '2015-01-01')`,
-  ],
-  [
-    'a hardship file closed a day too late',
-    '困难职工档案',
-    `insert into care.hardship (case_no, union_id, member_no, level, opened_on, closed_on) values ('k', public.id('A111'), '${NO}', 'deep', '2015-01-01', '2016-11-26')`,
-  ],
-  [
-    'an open dispute at the employer',
-    '劳动争议',
-    `insert into care.dispute (dispute_no, uscc, union_id, kind, occurred_on) select 'x', uscc, union_id, 'wage_arrears', '2015-06-01' from people.member where member_no = '${NO}'`,
-  ],
-  ['a post', '工会职务', `update people.officer set until = null where member_no = '${NO}'`],
-  [
-    'an account in use',
-    '停用账户',
-    `insert into identity.account (login, name, member_no) values ('in-use', 'x', '${NO}')`,
-  ],
-];
-
 describe('what holds a person', () => {
   test.each(HOLDING)('%s: neither by rule nor on request, and the report counts it', async (_, why, sql) => {
     await left('2016-01-01');
@@ -231,10 +219,8 @@ describe('on request', () => {
     await onRequest();
     expect(await tablesHolding(db.owner, CANARIES)).toEqual([]);
     await expect(onRequest()).rejects.toMatchObject({ id: 'people.alreadyErased' });
-    const lines = await db.owner.query(
-      `select subject, reason, before, after from journal.entry where act = 'people.erasePerson' order by at desc limit 1`,
-    );
-    expect(lines.rows).toEqual([{ subject: `members/${NO}`, reason: request.reason, before: null, after: null }]);
+    const line = await newestOf('people.erasePerson');
+    expect(line).toMatchObject({ subject: `members/${NO}`, reason: request.reason, before: null, after: null });
   });
 
   test('refused: not left, leaving in future, three years not over, a reason that names the person', async () => {
@@ -249,10 +235,12 @@ describe('on request', () => {
     await left('2023-11-26');
     await expect(onRequest()).rejects.toThrow('不满 3 年');
     await left('2020-01-01');
-    const named = erasePerson({ system: db.system, actor: OPERATOR }, { memberNo: NO, reason: `${NAME}要求` }, NOW);
-    await expect(named).rejects.toMatchObject({ id: 'people.reasonNamesPerson' });
-    const nobody = erasePerson({ system: db.system, actor: OPERATOR }, { memberNo: 'x', reason: '要求删除' }, NOW);
-    await expect(nobody).rejects.toMatchObject({ id: 'people.noMember' });
+    const refused = (asked: typeof request, id: string): Promise<void> =>
+      expect(erasePerson({ system: db.system, actor: OPERATOR }, asked, NOW)).rejects.toMatchObject({ id });
+    for (const person of [NAME, PHONE]) {
+      await refused({ memberNo: NO, reason: `${person}要求` }, 'people.reasonNamesPerson');
+    }
+    await refused({ memberNo: 'x', reason: '要求删除' }, 'people.noMember');
   });
 
   test('by an account: only who keeps the register of that union', async () => {
@@ -271,23 +259,20 @@ describe('on request', () => {
     }
     const acting = await actAs(db, 'chair', 'A111');
     await erasePerson({ system: db.system, acting }, request, NOW);
-    const line = await db.owner.query(
-      `select actor_id from journal.entry where act = 'people.erasePerson' order by at desc limit 1`,
-    );
-    expect(line.rows[0]).toEqual({ actor_id: acting.actor.accountId });
+    expect(await newestOf('people.erasePerson')).toMatchObject({ actor_id: acting.actor.accountId });
   });
 
   test('the hole in insert-only takes nothing of whoever has not left or was not erased', async () => {
     await left('2016-01-01');
     await plantTraces();
     await db.system.query(`select people.scrub('{${NO}}')`);
-    expect(await tablesHolding(db.owner, [NAME])).toHaveLength(5);
+    expect(await tablesHolding(db.owner, [NAME])).toHaveLength(7);
     await db.owner.query(
       `insert into people.erasure (union_id, member_no, what, rule) select union_id, member_no, 'person', 'x' from people.member where member_no = '${NO}'`,
     );
     await left(null);
     await db.system.query(`select people.scrub('{${NO}}')`);
-    expect(await tablesHolding(db.owner, [NAME])).toHaveLength(5);
+    expect(await tablesHolding(db.owner, [NAME])).toHaveLength(7);
     await expect(db.system.query(`update kernel.register_history set old = '{}'`)).rejects.toThrow('permission denied');
   });
 });

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Acting, inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest, signedIn } from '@jianjia/identity/testing';
-import { ID_NUMBER, PHONE, plantNumbers } from '@jianjia/people/testing';
+import { ID_NUMBER, PHONE, plantNumbers, testVault } from '@jianjia/people/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideExport } from './exports/decide-export.ts';
+import { fetchExport } from './exports/fetch-export.ts';
 import { listExports } from './exports/list-exports.ts';
 import type { ExportToRequest } from './exports/request-export.ts';
 import { approve, approvedExport, fetch, later, NOW, request, WANTED } from './testing/acts.ts';
@@ -20,7 +22,11 @@ let township: Acting;
 let county: Acting;
 let city: Acting;
 
+/** A place for temporary files of this process alone. */
+const place = mkdtempSync(join(tmpdir(), 'reports-'));
+
 beforeAll(async () => {
+  process.env['TMPDIR'] = place;
   await plantForest(db.owner);
   await plantNumbers(db.owner, 'A111-p', ID_NUMBER, PHONE);
   chair = await actAs(db, 'chair', 'A111');
@@ -28,7 +34,10 @@ beforeAll(async () => {
   county = await actAs(db, 'county_officer', 'A1');
   city = await actAs(db, 'city_officer', 'A');
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  rmSync(place, { recursive: true });
+  await db.drop();
+});
 
 const approved = (acting: Acting, wanted: Partial<ExportToRequest> = {}): Promise<string> =>
   approvedExport(acting, city, wanted);
@@ -151,6 +160,18 @@ describe('two persons', () => {
     expect(await approve(county, id)).toEqual(later(24));
   });
 
+  test('two accounts of one member are one person, by the act and by the policy', async () => {
+    const options = { memberNo: 'A1-p' };
+    const asking = await signedIn(db, [{ role: 'county_officer', union: 'A1' }], options);
+    const second = await signedIn(db, [{ role: 'city_officer', union: 'A' }], options);
+    const id = await request(asking.acting);
+    await expect(approve(second.acting, id)).rejects.toMatchObject({ id: 'reports.ownRequest' });
+    const update = `update reports.export_request set decision = 'approved', decided_by = identity.actor_id(), decider = 'x',
+      decided_at = now(), expires_at = now() + interval '1 day' where request_id = '${id}'`;
+    expect((await inTransaction(second.acting, (client) => client.query(update))).rowCount).toBe(0);
+    expect(await approve(city, id)).toEqual(later(24));
+  });
+
   test('a disabled approver and a disabled requester', async () => {
     const gone = await signedIn(db, [{ role: 'county_officer', union: 'A1' }]);
     const id = await request(chair);
@@ -182,7 +203,10 @@ describe('fetching', () => {
     await expect(fetch(chair, id)).rejects.toMatchObject({ id: 'reports.used' });
     const other = await approved(chair);
     await expect(fetch(chair, other, later(24))).rejects.toMatchObject({ id: 'reports.expired' });
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('jianjia-export-'))).toEqual([]);
+    expect(readdirSync(place)).toEqual([]);
+    const { content } = await fetchExport(chair, testVault, other, later(1));
+    expect(readdirSync(place)).toEqual([]);
+    content.destroy();
   });
 
   test('a right that ended between approval and fetch', async () => {
@@ -216,7 +240,7 @@ describe('fetching', () => {
   test('whom a file of one union merely mentions is not in it, but learns of it', async () => {
     await db.owner.query(`update care.hardship set member_no = 'A112-p' where case_no = 'A111-k'`);
     await db.owner.query('truncate people.sighting');
-    const id = await approved(county, { registers: ['members', 'hardship'] });
+    const id = await approved(county, { registers: ['members', 'relief'] });
     expect(await csv(county, id)).not.toContain('A112-p');
     const seen = await db.owner.query<{ no: string }>('select member_no as no from people.sighting order by 1');
     expect(seen.rows.map(({ no }) => no)).toEqual(['A111-p', 'A111b-p', 'A112-p']);

@@ -23,7 +23,7 @@ export async function decideExport(
   return inTransaction(acting, async (client) => {
     await requireEnabled(client, actor.accountId);
     const found = await lockedExport(client, exportId);
-    if (found.own) throw problems.ownRequest();
+    if (found.own || found.samePerson) throw problems.ownRequest();
     if (!found.mayDecide) throw problems.noExport();
     const state = stateOf(found, now);
     if (state === 'lapsed') throw problems.lapsed();

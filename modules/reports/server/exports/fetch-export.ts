@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Acting, inTransaction, type PoolClient, writeJournal } from '@jianjia/db';
 import { writeSightings } from '@jianjia/people/server';
@@ -45,9 +45,17 @@ export async function fetchExport(acting: Acting, vault: Keyring, exportId: stri
     await file.remove();
     throw error;
   }
-  const content = createReadStream(file.path);
-  content.once('close', () => void file.remove());
-  return { name: file.name, type: file.type, content };
+  return { name: file.name, type: file.type, content: await streamed(file) };
+}
+
+/** The file loses its name before its first byte leaves, so that a service that is killed leaves none behind. */
+async function streamed(file: MadeFile): Promise<Readable> {
+  const handle = await open(file.path);
+  const content = handle.createReadStream();
+  // Windows keeps what is open: there it goes when it has been read.
+  content.once('close', () => void file.remove().catch(() => {}));
+  await file.remove().catch(() => {});
+  return content;
 }
 
 type Fetchable = FoundExport & { readonly unionCode: string };
@@ -119,6 +127,9 @@ const SIGHTED = `
       select o.member_no from people.officer o where o.union_id in (select union_id from below))
     or 'hardship' = any ($8) and m.member_no in (
       select h.member_no from care.hardship h where h.union_id in (select union_id from below))
+    or 'relief' = any ($8) and m.member_no in (
+      select h.member_no from care.hardship h join care.relief r on r.case_no = h.case_no
+      where r.union_id in (select union_id from below))
     or 'honours' = any ($8) and m.member_no in (
       select h.member_no from activities.honour h where h.union_id in (select union_id from below))`;
 

@@ -19,6 +19,8 @@ export interface FoundExport extends ExportFacts {
   readonly rows: number | null;
   readonly sha256: string | null;
   readonly own: boolean;
+  /** Another account, but linked to the same member. */
+  readonly samePerson: boolean;
   /** Whether the actor may approve exports of this union, and whether he or she may export of it. */
   readonly mayDecide: boolean;
   readonly mayExport: boolean;
@@ -29,6 +31,7 @@ const COLUMNS = `
   e.reason, e.requested_by as "requestedBy", e.requester, e.requested_at as "requestedAt", e.decision, e.decider,
   e.decided_at as "decidedAt", e.decision_reason as "decisionReason", e.expires_at as "expiresAt", e.fetches, e.rows,
   e.sha256, e.requested_by = identity.actor_id() as own,
+  coalesce(e.requester_member = any (identity.own_members()), false) as "samePerson",
   (select u.union_code from organisations.union u where u.union_id = e.union_id) as "unionCode",
   identity.may('people:approve_export', e.union_id) as "mayDecide", identity.may('people:export', e.union_id) as "mayExport"`;
 

@@ -41,7 +41,7 @@ export async function listExports(
       decisionReason: request.decisionReason,
       expiresAt: request.expiresAt?.toISOString() ?? null,
       can: {
-        decide: state === 'open' && !request.own && request.mayDecide,
+        decide: state === 'open' && !request.own && !request.samePerson && request.mayDecide,
         fetch: state === 'approved' && request.own && request.mayExport,
       },
     };

@@ -36,8 +36,8 @@ export async function requestExport(
     const { format, withNumbers, reason } = wanted;
     const added = await client.query<{ exportId: string; number: number }>(
       `insert into reports.export_request
-         (union_id, registers, format, with_numbers, reason, requested_by, requester, requested_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning request_id as "exportId", number`,
+         (union_id, registers, format, with_numbers, reason, requested_by, requester, requester_member, requested_at)
+       values ($1, $2, $3, $4, $5, $6, $7, (identity.own_members())[1], $8) returning request_id as "exportId", number`,
       [unionId, registers, format, withNumbers, reason, acting.actor.accountId, acting.actor.name, now],
     );
     const { exportId = '', number = 0 } = added.rows[0] ?? {};

@@ -9,7 +9,7 @@ export interface WorkbookSheet {
 
 /** Whose a workbook is: on every printed page, and in its properties. */
 export interface WorkbookMark {
-  /** At most 200 characters; longer texts are cut, for spreadsheets refuse them. */
+  /** At most 250 characters; longer texts are cut, for spreadsheets refuse them. */
   readonly header: string;
   readonly footer: string;
   readonly creator: string;
@@ -89,7 +89,7 @@ async function* sheetXml(source: Source, mark: WorkbookMark | undefined): AsyncG
 
 /** Header and footer of the printed page; `&` begins a code there and is doubled. */
 function pageMarkXml({ header, footer }: WorkbookMark): string {
-  const line = (content: string): string => escaped(`&C${content.slice(0, 200).replaceAll('&', '&&')}`);
+  const line = (content: string): string => escaped(`&C${content.slice(0, 250).replaceAll('&', '&&')}`);
   return `<headerFooter><oddHeader>${line(header)}</oddHeader><oddFooter>${line(footer)}</oddFooter></headerFooter>`;
 }
 
