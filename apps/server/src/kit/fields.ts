@@ -98,7 +98,8 @@ export class Fields {
   input(field: Field): Markup {
     const { name, label, type = 'text', required = true } = field;
     const id = this.#idOf(name);
-    const value = type === 'password' ? '' : this.value(name, field.value ?? '');
+    const isSecret = type === 'password' || field.autocomplete === 'one-time-code';
+    const value = isSecret ? '' : this.value(name, field.value ?? '');
     const isWrong = this.#back?.problem.details['field'] === name;
     return html`<div class="field">
       <label for="${id}">${label}${!required && html`<small>（可不填）</small>`}</label>

@@ -123,7 +123,7 @@ export async function identitiesSection({ ask }: Rooms, call: PageCall): Promise
       ({ id, title }) =>
         html`<form data-oidc-link="${id}" hidden>
           <div class="columns">${passwordAgain(new Fields(`link-${id}`, null))}</div>
-          <button>关联${title}</button>
+          <button>关联“${title}”</button>
         </form>`,
     )}
   </section>`;
