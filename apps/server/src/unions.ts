@@ -165,3 +165,13 @@ export async function reachedTracks(source: Source, union: string, t: PlainDate)
   );
   return new Set(found.map((row) => row.key));
 }
+
+/** Unions within sight to choose from, the upper ones first; who has more of them types the code. */
+export function someUnions(source: Source): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  return read(
+    source,
+    `select union_code as code, name from organisations.union where dissolved_on is null
+    order by length(union_code), union_code collate "C" limit 300`,
+    [],
+  );
+}

@@ -1,5 +1,5 @@
 import type { FormCall, Sent } from '@jianjia/http';
-import { accountEndpoints, grantEndpoints } from '@jianjia/identity/contract';
+import { accountEndpoints, grantEndpoints, oidcEndpoints } from '@jianjia/identity/contract';
 import { accountHead, accountOfLogin } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { typed } from '../../kit/fields.ts';
@@ -98,6 +98,15 @@ function accessForms({ ask, house }: Rooms): readonly ScreenForm[] {
       async act(call) {
         await ask(accountEndpoints.enableAccount, call, { params: { account: pathText(call, 'account') } });
         return back(call, 'enabled');
+      },
+    },
+    {
+      id: 'identity',
+      path: `${BASE}/identities`,
+      async act(call) {
+        const body = { provider: call.form.get('provider'), name: typed(call.form, 'name') };
+        await ask(oidcEndpoints.registerIdentity, call, { params: { account: pathText(call, 'account') }, body });
+        return back(call, 'registered');
       },
     },
     {

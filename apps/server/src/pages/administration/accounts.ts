@@ -2,10 +2,10 @@ import type { PageCall } from '@jianjia/http';
 import { accountEndpoints, grantEndpoints } from '@jianjia/identity/contract';
 import { sight } from '../../house.ts';
 import { html, type Content, type Markup } from '../../html.ts';
-import { type Back, Fields, typed } from '../../kit/fields.ts';
+import { type Back, Fields, suggestions, typed } from '../../kit/fields.ts';
 import type { Screen } from '../../kit/screens.ts';
 import { queryText } from '../../query.ts';
-import { unionHead } from '../../unions.ts';
+import { someUnions, unionHead } from '../../unions.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { linkOncePage } from './link-once.ts';
@@ -50,11 +50,12 @@ export function accountsScreen(rooms: Rooms): Screen {
   };
 }
 
-async function draw({ ask }: Rooms, call: PageCall, back: Back | null): Promise<Drawn> {
+async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): Promise<Drawn> {
   const q = queryText(call, 'q')?.trim() || undefined;
   const union = queryText(call, 'union')?.trim() || undefined;
   const after = queryText(call, 'after') || undefined;
   const { accounts, more } = await ask(grantEndpoints.listAccounts, call, { query: { q, union, after, limit: ROWS } });
+  const unions = await someUnions(sight(house, call));
   const filter = new Fields('filter', null);
   const last = accounts.at(-1)?.login;
   const next = new URLSearchParams({ ...(q && { q }), ...(union && { union }), after: last ?? '' });
@@ -62,9 +63,13 @@ async function draw({ ask }: Rooms, call: PageCall, back: Back | null): Promise<
     title: '账户',
     body: html`<h1>账户</h1>
       <p class="lead">您管理范围内的账户：谁能登录，有什么角色。</p>
+      ${suggestions(
+        'unions',
+        unions.map(({ code, name }) => [code, name]),
+      )}
       <form class="filter-bar" method="get" action="/accounts" role="search">
         ${filter.input({ name: 'q', label: '登录名或姓名', type: 'search', value: q ?? '', required: false, maxlength: 64 })}
-        ${filter.input({ name: 'union', label: '工会编码', value: union ?? '', required: false, maxlength: 32 })}
+        ${filter.input({ name: 'union', label: '工会编码', list: 'unions', value: union ?? '', required: false, maxlength: 32 })}
         <button>查找</button>
       </form>
       ${call.actor?.permissions.has('accounts:write') && creating(back)}
@@ -118,7 +123,7 @@ function creating(back: Back | null): Markup {
       <div class="columns">
         ${fields.input({ name: 'login', label: '登录名', maxlength: 64, hint: '汉字、字母、数字，不用手机号。' })}
         ${fields.input({ name: 'name', label: '姓名', maxlength: 64 })}
-        ${fields.input({ name: 'union', label: '所在工会编码', required: false, maxlength: 32, hint: '不填：属于整个系统，只有系统管理员可以。' })}
+        ${fields.input({ name: 'union', label: '所在工会编码', list: 'unions', required: false, maxlength: 32, hint: '不填：属于整个系统，只有系统管理员可以。' })}
         ${fields.input({ name: 'phone', label: '手机号', type: 'tel', required: false, maxlength: 32, hint: '可以用来登录；加密保存。' })}
         ${fields.input({ name: 'memberNo', label: '会员编号', required: false, maxlength: 64, hint: '填了，本人可以看自己的会员记录。' })}
       </div>

@@ -51,6 +51,8 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'identity.assignInspection': '指派检查',
   'identity.handOver': '换届移交',
   'people.unmask': '显示全号',
+  'people.erasePerson': '删除个人信息',
+  'people.eraseExpired': '删除到期的个人信息',
   'people.changeMember': '修改会员资料',
   'registers.import': '导入台账',
   'registers.export': '导出台账',
@@ -58,6 +60,12 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'reports.decideExport': '审批导出',
   'reports.fetchExport': '下载导出',
   'schemes.setParameter': '设定标准参数',
+  'demo.load': '载入示例城市',
+  'keys.rotate': '更换密钥',
+  'keys.retire': '停用旧密钥',
+  'db.migrate': '升级数据表',
+  'db.backup': '备份数据',
+  'db.restore': '恢复数据',
 };
 
 /** What the details of a journal line are called. */

@@ -15,7 +15,7 @@ const ROWS = 50;
 
 /** The members of a union, numbers masked. */
 export function membersScreen(rooms: Rooms): Screen {
-  return { path: '/unions/:code/members', access: 'people:read', draw: (call) => draw(rooms, call) };
+  return { path: '/unions/:code/members', access: 'people:read', part: '/members', draw: (call) => draw(rooms, call) };
 }
 
 async function draw({ ask, house }: Rooms, call: PageCall): Promise<Drawn> {

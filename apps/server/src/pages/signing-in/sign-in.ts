@@ -82,7 +82,7 @@ async function draw(rooms: Rooms, call: PageCall, to: string, back: Back | null)
 }
 
 function providerButton(id: string, title: string): Markup {
-  return html`<button class="plain wide-button" type="button" data-oidc="${id}" hidden>用${title}登录</button>
+  return html`<button class="plain wide-button" type="button" data-oidc="${id}" hidden>用“${title}”登录</button>
     <noscript><p class="hint">用“${title}”登录需要浏览器允许运行脚本。</p></noscript>`;
 }
 
