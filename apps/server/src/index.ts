@@ -117,7 +117,7 @@ async function tellSetupLink(system: Pool, address: string): Promise<void> {
   if (known.rowCount !== 0) return;
   const { token } = await createSetupLink(system, new Date());
   process.stdout.write(
-    `还没有账户。请在 24 小时内打开这个一次性链接，建立管理员（不要转发）：\n${address}/setup/${token}\n`,
+    `还没有账号。请在 24 小时内打开这个一次性链接，建立管理员（不要转发）：\n${address}/setup/${token}\n`,
   );
 }
 

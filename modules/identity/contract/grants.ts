@@ -26,7 +26,7 @@ export const listAccounts = endpoint({
   id: 'identity.listAccounts',
   method: 'GET',
   path: '/api/accounts',
-  summary: '查看管理范围内的账户',
+  summary: '查看管理范围内的账号',
   access: 'accounts:read',
   query: z.object({
     /** Begin of the login or part of the name. */
@@ -55,7 +55,7 @@ export const listGrants = endpoint({
   id: 'identity.listGrants',
   method: 'GET',
   path: '/api/accounts/:account/grants',
-  summary: '查看一个账户的授权，已结束的也在内',
+  summary: '查看一个账号的授权，已结束的也在内',
   access: 'session',
   params: accountParams,
   answer: z.strictObject({

@@ -20,7 +20,7 @@ export const HOLDING: readonly (readonly [string, string, string])[] = [
   ['a post', '工会职务', `update people.officer set until = null where member_no = '${NO}'`],
   [
     'an account in use',
-    '停用账户',
+    '停用账号',
     `insert into identity.account (login, name, member_no) values ('in-use', 'x', '${NO}')`,
   ],
 ];

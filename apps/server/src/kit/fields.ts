@@ -23,7 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
   from: '开始日期',
   reason: '事由',
   officerNo: '任职编号',
-  account: '账户',
+  account: '账号',
   toAccountId: '对方的登录名',
   memberNo: '会员编号',
   phone: '手机号',

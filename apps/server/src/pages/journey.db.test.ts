@@ -67,7 +67,7 @@ test('the first start: one link makes the administrator, who must have a second 
   expect(differ.body).toContain('value="王管理"');
   expect(differ.body).not.toContain(GOOD);
   const done = await browser.send(`/setup/${token}`, fields);
-  expect(done.body).toContain('管理员账户已经建立');
+  expect(done.body).toContain('管理员账号已经建立');
   expect((await browser.send(`/setup/${token}`, fields)).body).toContain('role="alert"');
 
   root = await signedIn('admin', GOOD);
@@ -218,7 +218,7 @@ test('ending a grant takes the right away with the next request; recovery lets i
   await root.send(`${base}/disable`, { reason: '离职' });
   await person.open('/account');
   expect(person.at).toBe('/sign-in?to=%2Faccount');
-  expect((await root.send(`${base}/enable`, {})).body).toContain('账户已启用');
+  expect((await root.send(`${base}/enable`, {})).body).toContain('账号已启用');
 });
 
 test('the own account: password, authenticator, devices; then out', async () => {
@@ -245,7 +245,7 @@ test('the own account: password, authenticator, devices; then out', async () => 
 
 test('the journal tells it in Chinese, and names no secret', async () => {
   const { body } = await root.open('/journal');
-  for (const words of ['授予角色', '生成恢复链接', '停用账户', '本人到场', '基层工会主席'])
+  for (const words of ['授予角色', '生成恢复链接', '停用账号', '本人到场', '基层工会主席'])
     expect(body).toContain(words);
   expect((await root.open('/journal?act=identity.grantRole')).body).not.toContain('本人到场');
   expect((await root.open('/journal?union=NOBODY')).statusCode).toBe(404);

@@ -71,7 +71,7 @@ function whoIsIn(actor: SessionActor): Markup {
   return html`<div class="who">
     ${
       actor.stage === 'whole' &&
-      html`<a href="/account" title="我的账户"><b>${actor.name}</b><small>${actor.reach}</small></a>`
+      html`<a href="/account" title="我的账号"><b>${actor.name}</b><small>${actor.reach}</small></a>`
     }
     <form class="inline" method="post" action="/sign-out"><button class="plain">退出</button></form>
   </div>`;
@@ -86,7 +86,7 @@ function links({ permissions }: SessionActor, day: string, part: string | undefi
     may('assessments:read') && [link('/', '总览', day), link('/unions', '查工会', day)],
     may('people:read') && link('/members', '会员'),
     may('people:export', 'people:approve_export') && link('/exports', '导出'),
-    may('accounts:read') && link('/accounts', '账户'),
+    may('accounts:read') && link('/accounts', '账号'),
     link('/journal', '日志'),
     link('/me', '我的信息'),
   ];

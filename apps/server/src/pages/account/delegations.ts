@@ -62,7 +62,7 @@ async function delegating(
         (one) =>
           html`<li>
             <div>
-              <p><b>${one.to ?? '管理范围外的账户'}</b>　${one.unionName ?? '整个系统'}</p>
+              <p><b>${one.to ?? '管理范围外的账号'}</b>　${one.unionName ?? '整个系统'}</p>
               <p class="hint">
                 ${dayText(one.from)} 至
                 ${one.until ? lastDayText(one.until.toISOString()) : '收回为止'}　事由：${one.reason}

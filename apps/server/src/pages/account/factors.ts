@@ -105,7 +105,7 @@ export async function identitiesSection({ ask }: Rooms, call: PageCall): Promise
   if (providers.length === 0 && identities.length === 0) return null;
   return html`<section class="card" id="identities">
     <h2>统一登录</h2>
-    <p class="quiet">关联以后，可以从统一登录服务进入本账户。</p>
+    <p class="quiet">关联以后，可以从统一登录服务进入本账号。</p>
     ${scriptAlert()}
     <ul class="rows">
       ${identities.map(

@@ -51,9 +51,9 @@ async function draw(rooms: Rooms, call: PageCall, back: Back | null): Promise<Dr
   const head = await accountHead(sight(rooms.house, call), accountId);
   const identities = await identitiesSection(rooms, call);
   return {
-    title: '我的账户',
+    title: '我的账号',
     script: true,
-    body: html`<h1>我的账户</h1>
+    body: html`<h1>我的账号</h1>
       <p class="lead">${head.name}（${head.login}）${head.union && `　${head.union.name}`}</p>
       ${notice(back ? null : doneOf(call, DONE))}
       <div class="side">

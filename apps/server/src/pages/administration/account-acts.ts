@@ -124,7 +124,7 @@ function accessForms({ ask, house }: Rooms): readonly ScreenForm[] {
           expires: link.expires,
           what: `请把链接交给${name}本人，由本人打开并重新设置密码。`,
           next: `/accounts/${accountId}`,
-          nextTitle: '回到账户',
+          nextTitle: '回到账号',
         });
       },
     },

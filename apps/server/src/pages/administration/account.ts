@@ -20,8 +20,8 @@ const DONE = {
   ended: '授权已结束，立即生效。',
   handed: '已移交：原来的授权结束，接任的人有了这个角色。',
   assigned: '已指派检查。',
-  disabled: '账户已停用，其登录立即失效。',
-  enabled: '账户已启用。',
+  disabled: '账号已停用，其登录立即失效。',
+  enabled: '账号已启用。',
   registered: '已登记。本人下次可以从统一登录进入。',
 };
 
@@ -47,11 +47,11 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
   const names = mayWrite ? await someAccounts(source, call.actor?.accountId ?? '') : [];
   return {
     title: head.name,
-    body: html`<p class="crumbs"><a href="/accounts">账户</a> ›</p>
+    body: html`<p class="crumbs"><a href="/accounts">账号</a> ›</p>
       <h1>${head.name} ${head.disabled && html`<span class="tag bad">已停用</span>`}</h1>
       <p class="lead">${head.login}　${head.union ? unionLink(head.union, call) : '整个系统'}</p>
       ${notice(back ? null : doneOf(call, DONE))}
-      ${isSelf && html`<p class="quiet">这是您自己的账户：密码、设备和委托在<a href="/account">我的账户</a>；角色只能由别人授予。</p>`}
+      ${isSelf && html`<p class="quiet">这是您自己的账号：密码、设备和委托在<a href="/account">我的账号</a>；角色只能由别人授予。</p>`}
       ${suggestions(
         'names',
         names.map(({ login, name }) => [login, name]),
@@ -178,7 +178,7 @@ function accessCard(view: View): Markup {
     <summary>忘记密码或丢了手机：生成恢复链接</summary>
     ${recovery.alert()}
     <form method="post" action="${base}/recovery">
-      <p class="quiet">先当面或打电话确认是本人。生成后，这个账户的登录立即失效；链接一小时内有效，只显示一次。</p>
+      <p class="quiet">先当面或打电话确认是本人。生成后，这个账号的登录立即失效；链接一小时内有效，只显示一次。</p>
       <div class="columns">
         ${recovery.input({ name: 'reason', label: '事由', maxlength: 500, hint: '例如：本人到场，忘记密码。' })}
       </div>
@@ -190,11 +190,11 @@ function accessCard(view: View): Markup {
     <h2>登录</h2>
     ${!head.disabled && recovering} ${!head.disabled && view.providers.length > 0 && registering(view)}
     <details ${(head.disabled || switching.isBack) && html`open`}>
-      <summary>${head.disabled ? '启用账户' : '停用账户'}</summary>
+      <summary>${head.disabled ? '启用账号' : '停用账号'}</summary>
       ${switching.alert()}
       <form class="filter-bar" method="post" action="${base}/${head.disabled ? 'enable' : 'disable'}">
         ${!head.disabled && switching.input({ name: 'reason', label: '事由', maxlength: 500 })}
-        <button class="${head.disabled ? '' : 'danger'}">${head.disabled ? '启用账户' : '停用账户'}</button>
+        <button class="${head.disabled ? '' : 'danger'}">${head.disabled ? '启用账号' : '停用账号'}</button>
       </form>
     </details>
   </section>`;

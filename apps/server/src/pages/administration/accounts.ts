@@ -36,7 +36,7 @@ export function accountsScreen(rooms: Rooms): Screen {
           const { accountId, link } = await ask(accountEndpoints.createAccount, call, { body });
           if (link === null) return call.redirect(`/accounts/${accountId}`);
           return linkOncePage({
-            title: '账户已建立',
+            title: '账号已建立',
             origin: house.identity.site.origins.at(-1) ?? '',
             path: `/welcome/${link.token}`,
             expires: link.expires,
@@ -60,9 +60,9 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
   const last = accounts.at(-1)?.login;
   const next = new URLSearchParams({ ...(q && { q }), ...(union && { union }), after: last ?? '' });
   return {
-    title: '账户',
-    body: html`<h1>账户</h1>
-      <p class="lead">您管理范围内的账户：谁能登录，有什么角色。</p>
+    title: '账号',
+    body: html`<h1>账号</h1>
+      <p class="lead">您管理范围内的账号：谁能登录，有什么角色。</p>
       ${suggestions(
         'unions',
         unions.map(({ code, name }) => [code, name]),
@@ -73,7 +73,7 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
         <button>查找</button>
       </form>
       ${call.actor?.permissions.has('accounts:write') && creating(back)}
-      ${accounts.length === 0 ? html`<p class="lead">没有找到账户。</p>` : table(accounts)}
+      ${accounts.length === 0 ? html`<p class="lead">没有找到账号。</p>` : table(accounts)}
       ${(more || after) && html`<nav class="pager" aria-label="翻页">${after && html`<a href="/accounts">‹ 第一页</a>`}${more && html`<a href="/accounts?${next.toString()}" rel="next">下一页 ›</a>`}</nav>`}`,
   };
 }
@@ -117,7 +117,7 @@ function table(accounts: readonly Listed[]): Markup {
 function creating(back: Back | null): Markup {
   const fields = new Fields('create', back);
   return html`<details class="card" ${fields.isBack && html`open`}>
-    <summary>新建账户</summary>
+    <summary>新建账号</summary>
     ${fields.alert()}
     <form method="post" action="/accounts">
       <div class="columns">

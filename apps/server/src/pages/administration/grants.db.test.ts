@@ -49,7 +49,7 @@ test('a role of one’s own is delegated for a while and taken back', async () =
   expect(early.body).toContain('授权期限不对');
   expect(early.body).toContain(`value="${deputy.login}"`);
   expect((await chair.browser.send('/account/delegations', { ...wanted, toAccountId: 'nobody' })).body).toContain(
-    '没有这个账户',
+    '没有这个账号',
   );
   expect((await chair.browser.send('/account/delegations', { ...wanted, until: '' })).body).toContain('日期没有填写');
   expect((await chair.browser.send('/account/delegations', wanted)).body).toContain('已委托');
@@ -108,6 +108,6 @@ test('the list of accounts: search, union, next page', async () => {
   const second = await city.browser.open(next);
   expect(second.body).toContain('page060');
   expect(second.body).not.toContain('page050<');
-  expect((await city.browser.open('/accounts?q=%25')).body).toContain('没有找到账户');
+  expect((await city.browser.open('/accounts?q=%25')).body).toContain('没有找到账号');
   expect((await city.browser.open('/accounts/not-an-id')).statusCode).toBe(404);
 });

@@ -22,7 +22,7 @@ test('outside the demo city no page says so, and no password is told', async () 
   const real = await testServer(await testHouse(db));
   const { body } = await new Browser(real).open('/sign-in');
   expect(body).not.toContain(BANNER);
-  expect(body).not.toContain('示例账户');
+  expect(body).not.toContain('示例账号');
   await real.close();
 });
 

@@ -42,13 +42,13 @@ function drawSetup(back: Back | null): Drawn {
       ${fields.input({ name: 'name', label: '姓名', autocomplete: 'name', maxlength: 64 })} ${newPasswordFields(fields)}
       <button class="wide-button">建立管理员</button>
     </form>`;
-  return cardPage({ title: '首次启动', lead: '建立管理员账户。管理员管账户和授权，看不到个人信息。', body });
+  return cardPage({ title: '首次启动', lead: '建立管理员账号。管理员管账号和授权，看不到个人信息。', body });
 }
 
 const WORDS = {
   welcome: {
     title: '欢迎使用建家',
-    lead: '管理员已为您建好账户，请设置自己的密码。这个链接只能用一次。',
+    lead: '管理员已为您建好账号，请设置自己的密码。这个链接只能用一次。',
     button: '设置密码',
   },
   recover: {
