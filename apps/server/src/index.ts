@@ -90,7 +90,8 @@ async function serve(
       ? `服务地址：${origin.origin}（本机监听 ${address}；按 Ctrl-C 停止）\n`
       : `服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`,
   );
-  await tellSetupLink(house.system, origin?.origin ?? address);
+  // Passkeys belong to a name, not to an address.
+  await tellSetupLink(house.system, origin?.origin ?? address.replace('127.0.0.1', 'localhost'));
   const upkeep = startUpkeep(upkeepTasks(house, journalHeadsFile()), (task, error) => {
     server.log.error({ err: error, task }, 'upkeep failed');
     if (isProblem(error)) say(error.message);

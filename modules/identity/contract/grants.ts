@@ -1,20 +1,7 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
+import { roleNames } from './role-names.ts';
 import { accountParams, doneShape, reasonShape } from './shapes.ts';
-
-/** Roles as the interface names them; what they may is in the room's domain. */
-export const roleNames = [
-  'administrator',
-  'city_officer',
-  'county_officer',
-  'township_officer',
-  'scheme_administrator',
-  'inspector',
-  'auditor',
-  'chair',
-  'clerk',
-  'member',
-] as const;
 
 const unionCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 const instant = z.iso.datetime({ offset: true });

@@ -13,7 +13,7 @@ import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { notice } from '../signing-in/card.ts';
 import { accountForms } from './account-acts.ts';
-import { ROLE_TITLES } from './words.ts';
+import { roleTitles } from '@jianjia/identity/contract';
 
 const DONE = {
   granted: '已授权，对方下一次操作起生效。',
@@ -133,7 +133,7 @@ function handingOver({ accountId }: AccountHead, { grantId }: Grant): Markup {
 
 function grantingCard({ head, back }: View): Markup {
   const fields = new Fields('grant', back);
-  const choices = Object.entries(ROLE_TITLES).filter(([role]) => role !== 'inspector');
+  const choices = Object.entries(roleTitles).filter(([role]) => role !== 'inspector');
   return html`<section class="card" id="granting">
     <h2>授予角色</h2>
     <p class="quiet">您只能授予自己管理范围内、比自己低的角色。</p>

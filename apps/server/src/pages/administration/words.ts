@@ -1,19 +1,3 @@
-import type { Grant } from '../account/grant-words.ts';
-
-/** Roles as people know them, those with the farthest reach first. */
-export const ROLE_TITLES: Readonly<Record<Grant['role'], string>> = {
-  city_officer: '市级工会干部',
-  county_officer: '县级工会干部',
-  township_officer: '乡镇街道和联合会工会干部',
-  chair: '基层工会主席',
-  clerk: '基层工会专干',
-  member: '会员',
-  auditor: '经审人员',
-  scheme_administrator: '标准管理员',
-  inspector: '检查员',
-  administrator: '系统管理员',
-};
-
 /** Acts of the journal as people call them; what is not listed is shown by its address. */
 export const ACT_TITLES: Readonly<Record<string, string>> = {
   'identity.signIn': '登录',
