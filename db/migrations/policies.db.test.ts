@@ -80,6 +80,7 @@ test('functions that run as the owner are the known ones, each with a fixed sear
     'identity.actor_reach',
     'identity.known_roots',
     'identity.may_delegate',
+    'identity.may_grant',
     'identity.own_members',
     'identity.places',
     'identity.roots',

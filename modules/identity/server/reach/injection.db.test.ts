@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction, type PoolClient } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn, type SignedIn } from '../../testing/index.ts';
+import { roles } from '../../domain/roles.ts';
 import { grantsInForce } from './enter.ts';
 
 /** What a statement smuggled into a request could do beyond the reach of whose request it is. */
@@ -82,6 +83,41 @@ test('no grant is delegated from another’s, nor elsewhere', async () => {
   await expect(delegated(clerk, from)).rejects.toMatchObject(refused);
   const union = (await db.owner.query<{ id: string }>(`select id('A112') as id`)).rows[0]?.id;
   await expect(delegated(clerk, { union_id: union })).rejects.toMatchObject(refused);
+});
+
+test('the database knows the roles as the program does', async () => {
+  const found = await db.owner.query<{ role: string }>('select role, reach, at, grants from identity.role_rule');
+  const known = Object.fromEntries(found.rows.map(({ role, ...rule }) => [role, rule]));
+  const rules = Object.entries(roles).map(([role, { reach, at, grants }]) => [role, { reach, at, grants }] as const);
+  expect(known).toEqual(Object.fromEntries(rules));
+});
+
+test('what is granted is a role one may grant, where it is held', async () => {
+  const chair = await signedIn(db, [{ role: 'chair', union: 'A111' }]);
+  const city = await signedIn(db, [{ role: 'city_officer', union: 'A' }]);
+  const appointed = async (who: SignedIn, role: string, union: string | null): Promise<void> => {
+    const found = await db.owner.query<{ id: string }>('select id($1) as id', [union]);
+    const union_id = union === null ? null : found.rows[0]?.id;
+    await delegated(who, { source: 'appointed', delegated_from: null, role, union_id });
+  };
+  await appointed(chair, 'clerk', 'A111');
+  await appointed(city, 'county_officer', 'A1');
+  for (const [who, role, union] of [
+    [chair, 'city_officer', 'A111'],
+    [chair, 'administrator', 'A111'],
+    [chair, 'chair', 'A111'],
+    [chair, 'clerk', 'A112'],
+    [city, 'county_officer', 'A111'],
+    [city, 'city_officer', 'A'],
+    [city, 'administrator', null],
+    [clerk, 'member', 'A111'],
+  ] as const) {
+    await expect(appointed(who, role, union), `${role} ${union}`).rejects.toMatchObject(refused);
+  }
+  const made = await db.owner.query(`delete from identity.role_grant where account_id = $1 and source = 'appointed'`, [
+    accomplice.accountId,
+  ]);
+  expect(made.rowCount).toBe(2);
 });
 
 test('a grant is not changed but ended, in one’s own name', async () => {
