@@ -1,5 +1,6 @@
 -- Identity and telephone numbers are sealed (docs/adr/0030): ciphertext, a keyed hash for exact search and comparison,
--- and the last four characters for people to tell numbers apart. The keys lie outside the database.
+-- and the end: of telephone numbers the last four characters, for people to tell them apart; of identity numbers a keyed
+-- hash of those, for with birthday and county they are nearly the number. The keys lie outside the database.
 
 -- Which keys this database was sealed with; version 0 is the key of the hashes. A keyring with other fingerprints is
 -- refused before it can add a value that the rest cannot be read with.
@@ -20,7 +21,7 @@ alter table people.member rename column phone to phone_plain;
 alter table people.member
   add column id_number bytea,
   add column id_number_hash bytea,
-  add column id_number_last4 text,
+  add column id_number_end text,
   add column phone bytea,
   add column phone_hash bytea,
   add column phone_last4 text,
@@ -28,8 +29,8 @@ alter table people.member
   add constraint member_id_number_sealed check (get_byte(id_number, 0) in (1, 2) and octet_length(id_number) >= 31),
   add constraint member_phone_sealed check (get_byte(phone, 0) in (1, 2) and octet_length(phone) >= 31),
   add constraint member_id_number_whole check (
-    num_nulls(id_number, id_number_hash, id_number_last4) in (0, 3)
-      and octet_length(id_number_hash) = 16 and length(id_number_last4) <= 4
+    num_nulls(id_number, id_number_hash, id_number_end) in (0, 3)
+      and octet_length(id_number_hash) = 16 and id_number_end ~ '^[0-9a-f]{32}$'
   ),
   add constraint member_phone_whole check (
     num_nulls(phone, phone_hash, phone_last4) in (0, 3)
@@ -51,5 +52,5 @@ $$;
 -- The memberships of one person, for transfers and 双重会籍; a person by number; a person by the end of a number.
 create index on people.member (id_type, id_number_hash) where id_number_hash is not null;
 create index on people.member (phone_hash) where phone_hash is not null;
-create index on people.member (id_number_last4) where id_number_last4 is not null;
+create index on people.member (id_number_end) where id_number_end is not null;
 create index on people.member (phone_last4) where phone_last4 is not null;

@@ -107,7 +107,7 @@ declare
   persons text[];
   phones text[];
   accounts uuid[];
-  gone jsonb := '{"name": "（已删除）", "id_number": null, "id_number_hash": null, "id_number_last4": null, "gender": null, "born_on": null}';
+  gone jsonb := '{"name": "（已删除）", "id_number": null, "id_number_hash": null, "id_number_end": null, "gender": null, "born_on": null}';
   no_phone jsonb := '{"phone": null, "phone_hash": null, "phone_last4": null}';
 begin
   select array_agg(distinct m.member_no) filter (where e.what = 'person'), array_agg(distinct m.member_no)

@@ -77,7 +77,7 @@ export function storedColumns(register: RegisterDefinition): Readonly<Record<str
       const need = column.required ? ' not null' : '';
       stored[id] = `bytea${need}`;
       stored[`${id}_hash`] = `bytea${need}`;
-      stored[`${id}_last4`] = `text${need}`;
+      stored[column.sealed === 'phone' ? `${id}_last4` : `${id}_end`] = `text${need}`;
       continue;
     }
     const name = storedName(register, id);

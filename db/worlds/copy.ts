@@ -8,7 +8,7 @@ import {
   type RegisterDefinition,
   type SealedPart,
 } from '@jianjia/registers';
-import { lastFour, type Keyring } from '@jianjia/vault';
+import { storedEnd, type Keyring } from '@jianjia/vault';
 import { csvCell } from './files.ts';
 import type { Row } from './draw.ts';
 import { world, type WorldOptions } from './world.ts';
@@ -92,7 +92,7 @@ function sealedCell(
   vault: Keyring | undefined,
 ): (row: Row) => string {
   if (!vault) throw new Error(`${definition.name}.${column} is sealed: copying it needs a vault`);
-  const kind = sealedColumns(definition).get(column) ?? '';
+  const kind = sealedColumns(definition).get(column) ?? 'phone';
   const bytes = (row: Row, text: string): Buffer => {
     if (part === 'hash') return vault.indexHash(kind, text);
     const key = definition.key.map((id) => row[id] ?? '').join('/');
@@ -101,7 +101,7 @@ function sealedCell(
   return (row) => {
     const text = row[column] ?? '';
     if (text === '') return '';
-    return part === 'lastFour' ? csvCell(lastFour(text)) : `\\x${bytes(row, text).toString('hex')}`;
+    return part === 'end' ? csvCell(storedEnd(vault, kind, text)) : `\\x${bytes(row, text).toString('hex')}`;
   };
 }
 

@@ -76,6 +76,13 @@ test('an export says what went out, a value what it was before, a backup how muc
   const exported = await newest();
   expect(exported).toMatchObject({ act: 'registers.export', unionId: expect.any(String) as string });
   expect(exported?.after).toMatchObject({ scope: 'WORKS', registers: { members: 8 }, folder: join(work, 'out') });
+  const [, begun] = await readJournal(db.system, { limit: 2 });
+  expect(begun).toMatchObject({ act: 'registers.export', unionId: exported?.unionId });
+  expect(begun?.after).toEqual({ scope: 'WORKS', folder: join(work, 'out'), personalData: '明文', state: '开始' });
+  // Files that could not be written have a line too.
+  writeFileSync(join(work, 'file'), '');
+  expect((await jianjia('export', join(work, 'file', 'sub'))).status).toBe(1);
+  expect((await newest())?.after).toMatchObject({ scope: '全部', folder: join(work, 'file', 'sub'), state: '开始' });
   const set = (value: string): Promise<Ran> =>
     jianjia('schemes', 'set', 'contract_rate_target', value, '--scheme=hohhot', '--union=CITY', '--from=2026-01-01');
   await set('85%');

@@ -38,7 +38,8 @@ export const myRecord = endpoint({
   summary: '我的会籍、帮扶档案和受助情况。',
   access: 'session',
   answer: z.strictObject({
-    memberships: z.array(MemberShape).readonly(),
+    /** Whoever asks may know the own birthday whole. */
+    memberships: z.array(MemberShape.extend({ bornOn: Day.nullable() })).readonly(),
     hardship: z
       .array(z.strictObject({ caseNo: z.string(), level: z.string(), openedOn: Day, closedOn: Day.nullable() }))
       .readonly(),

@@ -19,7 +19,7 @@ export const members = defineRegister({
     id_type: columns.choice('证件类型', idTypes, required),
     id_number: columns.text('证件号码', { sealed: 'id_number' }),
     gender: columns.choice('性别', genders),
-    born_on: columns.date('出生日期'),
+    born_on: columns.date('出生日期', { shown: 'year' }),
     phone: columns.text('手机', { sealed: 'phone' }),
     employment: columns.choice('用工形式', employments),
     joined_on: columns.date('入会日期', required),

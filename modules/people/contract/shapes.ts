@@ -14,7 +14,7 @@ export const Instant = z.iso.datetime();
 
 const keys = <K extends string>(choices: Readonly<Record<K, string>>) => z.enum(Object.keys(choices) as [K, ...K[]]);
 
-/** One membership; numbers only by their ends. */
+/** One membership: of an identity number that there is one, of a telephone its end, of the birthday the year. */
 export const MemberShape = z.strictObject({
   memberNo: z.string(),
   union: z.string(),
@@ -24,7 +24,7 @@ export const MemberShape = z.strictObject({
   idType: keys(idTypes),
   idNumber: z.string().nullable(),
   gender: keys(genders).nullable(),
-  bornOn: Day.nullable(),
+  bornYear: z.int().nullable(),
   phone: z.string().nullable(),
   employment: keys(employments).nullable(),
   joinedOn: Day,

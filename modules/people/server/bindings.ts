@@ -12,15 +12,20 @@ import { listMemberSightings, listSightings } from './sightings/list-sightings.t
 
 /** Every endpoint of this room with its act. */
 export function peopleBindings(deps: PeopleDeps): readonly Binding[] {
-  const { app, vault } = deps;
+  const { app } = deps;
   return [
     handle(contract.listMembers, (call) => {
       const { current, ...query } = call.query;
       const currentOn = current ? chinaToday(call.now) : undefined;
       return listMembers(actingOf(call, app), { ...query, union: call.params.union, currentOn });
     }),
+    handle(contract.searchMembers, (call) => {
+      const { current, ...body } = call.body;
+      const currentOn = current ? chinaToday(call.now) : undefined;
+      return listMembers(actingOf(call, app), { ...body, union: call.params.union, currentOn });
+    }),
     handle(contract.showMember, (call) => showMember(actingOf(call, app), call.params.member)),
-    handle(contract.findMembers, (call) => findMembers(actingOf(call, app), vault, call.body)),
+    handle(contract.findMembers, (call) => findMembers(actingOf(call, app), deps, call.body)),
     handle(contract.unmaskMember, (call) =>
       unmaskMember(actingOf(call, app), deps, { memberNo: call.params.member, ...call.body }),
     ),

@@ -9,6 +9,8 @@ export interface PeopleDeps {
   readonly vault: Pick<Keyring, 'open' | 'indexHash'>;
   /** Numbers an account may open within an hour; default 60. */
   readonly unmaskedPerHour?: number;
+  /** Searches by number an account may make within an hour; default 60. */
+  readonly foundPerHour?: number;
   /** Years of the rules of retention; default those of domain/retention.ts. */
   readonly retention?: RetentionYears;
 }

@@ -29,6 +29,8 @@ beforeEach(() => db.owner.query('truncate people.sighting'));
 afterAll(() => db.drop());
 
 const EVERY: Omit<MemberFilter, 'union'> = { scope: 'own', sort: 'member_no', descending: false, limit: 50 };
+/** Without the limit of the hour, which has a test of its own. */
+const FINDER = { vault: testVault, foundPerHour: 1000 };
 const unmask = (acting: Acting, memberNo: string): ReturnType<typeof unmaskMember> =>
   unmaskMember(acting, { vault: testVault }, { memberNo, fields: ['id_number', 'phone'], reason: '办理互助保障' });
 
@@ -64,7 +66,7 @@ describe('reach, of own, child, sibling, parent and another tree', () => {
         .toSorted(),
     );
     expect(listed.total).toBe(listed.members.length);
-    const found = await findMembers(acting, testVault, { lastFour: '5678' });
+    const found = await findMembers(acting, FINDER, { lastFour: '5678' });
     expect(found.members.map(({ memberNo }) => memberNo)).toEqual(
       ['A111', 'A21'].filter((code) => within.split(' ').includes(code)).map((code) => `${code}-p`),
     );
@@ -94,22 +96,42 @@ describe('reach, of own, child, sibling, parent and another tree', () => {
 });
 
 describe('what is shown', () => {
-  test('numbers by their ends only, in lists, pages, finds and the own record', async () => {
-    const masked = { idNumber: '**************002X', phone: '*******5678' };
+  test('no identity number, the end of the telephone, the year of birth: in lists, pages, finds and the own record', async () => {
+    const masked = { idNumber: '******************', phone: '*******5678' };
+    await db.owner.query(`update people.member set born_on = '1949-12-31' where member_no = 'A111-p'`);
     const answers = [
       await listMembers(chair, { ...EVERY, union: 'A111' }),
       await showMember(chair, 'A111-p'),
-      await findMembers(chair, testVault, { idNumber: ' 110105 19491231 002x ' }),
-      await findMembers(chair, testVault, { phone: '+86 138-1234-5678', name: 'A111' }),
+      await findMembers(chair, FINDER, { idNumber: ' 110105 19491231 002x ' }),
+      await findMembers(chair, FINDER, { phone: '+86 138-1234-5678', name: 'A111' }),
       await myRecord(member),
     ];
     for (const answer of answers) {
       expect(JSON.stringify(answer)).toContain(`"idNumber":"${masked.idNumber}"`);
       expect(JSON.stringify(answer)).toContain(`"phone":"${masked.phone}"`);
-      expect(JSON.stringify(answer)).not.toMatch(/19491231|13812345678/);
+      expect(JSON.stringify(answer)).toContain('"bornYear":1949');
+      expect(JSON.stringify(answer)).not.toMatch(/19491231|13812345678|002X/);
     }
-    expect((await findMembers(chair, testVault, { phone: PHONE, name: '别人' })).members).toEqual([]);
-    expect((await findMembers(chair, testVault, { lastFour: '002x' })).members).toHaveLength(1);
+    // Whoever looks at the own record may know the own birthday; everybody else opens it with a reason.
+    expect(answers.map((answer) => JSON.stringify(answer).includes('1949-12-31'))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    const opened = { memberNo: 'A111-p', fields: ['born_on'] as const, reason: '送生日蛋糕' };
+    expect(await unmaskMember(chair, { vault: testVault }, opened)).toEqual({
+      memberNo: 'A111-p',
+      bornOn: '1949-12-31',
+    });
+    expect((await findMembers(chair, FINDER, { phone: PHONE, name: '别人' })).members).toEqual([]);
+    for (const lastFour of ['002x', '002X', '5678']) {
+      expect((await findMembers(chair, FINDER, { lastFour })).members).toHaveLength(1);
+    }
+    await plantNumbers(db.owner, 'A111-p', ID_NUMBER.toLowerCase(), PHONE);
+    expect((await findMembers(chair, FINDER, { lastFour: '002X' })).members).toHaveLength(1);
+    await plantNumbers(db.owner, 'A111-p', ID_NUMBER, PHONE);
   });
 
   test('the own record: memberships, hardship file and relief of nobody else', async () => {
@@ -160,7 +182,7 @@ describe('what is shown', () => {
 describe('sightings', () => {
   test('the member learns who looked, when, why and from which union, and nothing of own look-ups', async () => {
     await showMember(chair, 'A111-p');
-    await findMembers(county, testVault, { phone: PHONE });
+    await findMembers(county, FINDER, { phone: PHONE });
     await unmask(county, 'A111-p');
     await showMember(county, 'A112-p');
     const seen = await listSightings(member, { limit: 50 });

@@ -23,6 +23,12 @@ export const problems = {
       'conflict',
       `一小时内最多显示 ${limit} 次全号，您已用完。大约 ${minutes} 分钟后可以再看；要办的人多，请走导出申请。`,
     ),
+  lookupLimit: (limit: number, minutes: number) =>
+    new Problem(
+      'people.lookupLimit',
+      'conflict',
+      `一小时内最多按号码查找 ${limit} 次，您已用完。大约 ${minutes} 分钟后可以再查；也可以在会员列表中按姓名看。`,
+    ),
   lapsedPage: () =>
     new Problem('people.lapsedPage', 'conflict', '翻页的位置已经不在了：那名会员刚刚被改动。请从第一页重新看。'),
   notLeft: () =>

@@ -1,8 +1,9 @@
 import type { WarningRule } from '@jianjia/registers/exchange';
+import { HIDDEN_NUMBER } from '@jianjia/vault';
 
 /**
  * One person in two unions at once: loaded, but said (ruling «Exchange format»). Numbers lie sealed; their hashes say who
- * is the same, and only the end of a number is shown, for a report is passed on.
+ * is the same, and nothing of a number is shown, for a report is passed on.
  */
 export const doubleMembership: WarningRule = {
   register: 'members',
@@ -12,7 +13,7 @@ export const doubleMembership: WarningRule = {
       select id_type, id_number_hash from people.member where id_number_hash is not null
       group by id_type, id_number_hash having count(*) > 1
     )
-    select s.line, 'id_number' as "column", lpad(m.id_number_last4, 18, '*') as value
+    select s.line, 'id_number' as "column", '${HIDDEN_NUMBER}' as value
     from twice w
     join people.member m on m.id_type = w.id_type and m.id_number_hash = w.id_number_hash
     join import_stage s on s.member_no = m.member_no

@@ -1,6 +1,6 @@
 import type { Pool } from '@jianjia/db';
 import { sealedContext } from '@jianjia/registers';
-import { demoKeyring, lastFour } from '@jianjia/vault';
+import { demoKeyring, storedEnd } from '@jianjia/vault';
 import { members } from '../contract/index.ts';
 
 /** The published keys: what tests seal protects nobody. */
@@ -15,10 +15,10 @@ export async function plantNumbers(owner: Pool, memberNo: string, idNumber: stri
   const sealed = (field: 'id_number' | 'phone', text: string): readonly unknown[] => [
     testVault.seal(text, sealedContext(members, field, memberNo)),
     testVault.indexHash(field, text),
-    lastFour(text),
+    storedEnd(testVault, field, text),
   ];
   await owner.query(
-    `update people.member set id_number = $2, id_number_hash = $3, id_number_last4 = $4, phone = $5, phone_hash = $6,
+    `update people.member set id_number = $2, id_number_hash = $3, id_number_end = $4, phone = $5, phone_hash = $6,
        phone_last4 = $7 where member_no = $1`,
     [memberNo, ...sealed('id_number', idNumber), ...sealed('phone', phone)],
   );

@@ -21,6 +21,7 @@ let city: Acting;
 beforeAll(async () => {
   await plantForest(db.owner);
   await plantNumbers(db.owner, 'A111-p', ID_NUMBER, PHONE);
+  await db.owner.query(`update people.member set born_on = '1949-12-31' where member_no = 'A111-p'`);
   // Planted credit codes have no check digit, which an import would refuse.
   await db.owner.query('update people.member set uscc = null');
   chair = await actAs(db, 'chair', 'A111');
@@ -35,7 +36,7 @@ const approved = (acting: Acting, wanted: Partial<ExportToRequest> = {}): Promis
   approvedExport(acting, city, wanted);
 
 describe('the file', () => {
-  test('CSV: tables and a note with the watermark; without approval for numbers only their ends', async () => {
+  test('CSV: tables and a note with the watermark; without approval for numbers none, the ends of telephones, years of birth', async () => {
     const parts = unzipped(await fetch(chair, await approved(chair)));
     const [note, table] = [...parts.keys()];
     expect(note).toMatch(/^导出20261125-\d{4}\/导出说明\.txt$/);
@@ -44,8 +45,13 @@ describe('the file', () => {
     expect(text).toContain(`${chair.actor.name} A111工会 2026-11-25 16:30 导出编号 20261125-`);
     expect(text).toContain('仅限发放互助保障卡使用，请勿外传');
     expect(parts.get(table ?? '')).toContain('id_number_masked');
-    expect([...parts.values()].join('')).toContain('**************002X');
-    expect([...parts.values()].join('')).not.toMatch(/19491231|13812345678/);
+    expect(parts.get(table ?? '')).toContain('born_on_masked');
+    const whole = [...parts.values()].join('');
+    expect(whole).toContain(',******************,');
+    expect(whole).toContain(',1949,');
+    expect(whole).toContain(',*******5678,');
+    expect(whole).not.toMatch(/19491231|13812345678|002X|1949-12-31/);
+    expect(text).toContain('以 = + - @ 开头的内容可能被当作公式');
   });
 
   test('XLSX: watermark on the pages of every sheet and in the properties', async () => {

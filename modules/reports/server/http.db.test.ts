@@ -118,7 +118,7 @@ test('who may not is told the same as everywhere: 401, 403, 404; what is not to 
     { ...UNMASK, reason: `查 ${PHONE} 的情况` },
     { ...UNMASK, reason: '查１３８１２３４５６７８的情况' },
     { ...UNMASK, fields: [] },
-    { ...UNMASK, fields: ['born_on'] },
+    { ...UNMASK, fields: ['name'] },
     { ...UNMASK, more: 1 },
   ]) {
     expect(await status('chair', 'POST', '/api/members/A111-p/unmask', body), JSON.stringify(body)).toBe(422);

@@ -6,6 +6,12 @@ export const problems = {
   noUnion: () => new Problem('reports.noUnion', 'missing', '没有这个工会，或它不在您的范围内。请在工会列表中选择。'),
   noRegister: (name: string) =>
     new Problem('reports.noRegister', 'invalid', `没有“${name}”这个台账。请在台账列表中选择。`),
+  searchByPost: () =>
+    new Problem(
+      'reports.searchByPost',
+      'invalid',
+      '人员台账不能在网址里写筛选和查找的内容：网址会被记入日志。请改用查找接口（POST …/search）。',
+    ),
   noExport: () =>
     new Problem('reports.noExport', 'missing', '没有这个导出申请，或它不在您的范围内。请在申请列表中选择。'),
   notYours: () => new Problem('reports.notYours', 'forbidden', '文件只能由申请人本人下载。您自己要用，请另行申请。'),

@@ -16,7 +16,11 @@ export function text(title: string, need: Need & { readonly sealed?: SealedKind 
   return { title, type: { kind: 'text' }, ...need };
 }
 
-export const date = make({ kind: 'date' });
+/** A day; `shown` marks a personal one of which lists show the year only. */
+export function date(title: string, need: Need & { readonly shown?: 'year' } = {}): Column {
+  return { title, type: { kind: 'date' }, ...need };
+}
+
 export const flag = make({ kind: 'boolean' });
 export const count = make({ kind: 'count' });
 export const decimal = make({ kind: 'decimal' });

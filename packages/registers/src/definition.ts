@@ -32,9 +32,12 @@ export interface Column {
   readonly references?: string;
   /**
    * A personal number that lies in the table encrypted (docs/adr/0030): `x` as ciphertext, `x_hash` for comparison and
-   * exact search, `x_last4` for the eye. Text columns outside the key only.
+   * exact search, and its end: `x_last4` of a telephone for the eye, `x_end` of an identity number as a keyed hash. Text
+   * columns outside the key only.
    */
   readonly sealed?: SealedKind;
+  /** A personal day of which lists and masked exports show the year only (docs/adr/0034). Days only. */
+  readonly shown?: 'year';
 }
 
 /** A sentence about one row, checked before anything is loaded. `rule` names what is compared. */

@@ -1,6 +1,7 @@
 export * from './definition.ts';
 export * as columns from './columns.ts';
 export {
+  endColumn,
   inDependencyOrder,
   ownerIdColumn,
   ownIdColumn,

@@ -25,7 +25,7 @@ test('a sealed column is stored in three; only a text outside the key, of a reco
   expect(storageColumns(members).filter(({ column }) => column === 'phone')).toEqual([
     { column: 'phone', sqlName: 'phone', sqlType: 'bytea', part: 'sealed' },
     { column: 'phone', sqlName: 'phone_hash', sqlType: 'bytea', part: 'hash' },
-    { column: 'phone', sqlName: 'phone_last4', sqlType: 'text', part: 'lastFour' },
+    { column: 'phone', sqlName: 'phone_last4', sqlType: 'text', part: 'end' },
   ]);
   expect([...sealedColumns(members)]).toEqual([
     ['id_number', 'id_number'],

@@ -12,14 +12,19 @@ export interface StorageColumn {
 }
 
 export type SqlType = 'text' | 'date' | 'boolean' | 'integer' | 'numeric' | 'bigint' | 'uuid' | 'bytea';
-export type SealedPart = 'sealed' | 'hash' | 'lastFour';
+export type SealedPart = 'sealed' | 'hash' | 'end';
+
+/** Where the end of a sealed number lies: of a telephone number as it is, of an identity number as a keyed hash. */
+export function endColumn(column: string, kind: SealedKind): string {
+  return kind === 'phone' ? `${column}_last4` : `${column}_end`;
+}
 
 /** The three columns of a sealed value, in the table and in the stage alike. */
-export function sealedParts(column: string): readonly StorageColumn[] {
+export function sealedParts(column: string, kind: SealedKind): readonly StorageColumn[] {
   return [
     { column, sqlName: column, sqlType: 'bytea', part: 'sealed' },
     { column, sqlName: `${column}_hash`, sqlType: 'bytea', part: 'hash' },
-    { column, sqlName: `${column}_last4`, sqlType: 'text', part: 'lastFour' },
+    { column, sqlName: endColumn(column, kind), sqlType: 'text', part: 'end' },
   ];
 }
 
@@ -77,7 +82,7 @@ function stagedType(column: Column): SqlType {
 export function stagedColumns(definition: RegisterDefinition, column: string): readonly StorageColumn[] {
   const declared = definition.columns[column];
   if (!declared) throw new Error(`${definition.name} has no column ${column}`);
-  if (declared.sealed !== undefined) return sealedParts(column);
+  if (declared.sealed !== undefined) return sealedParts(column, declared.sealed);
   return [{ column, sqlName: column, sqlType: stagedType(declared) }];
 }
 
@@ -92,7 +97,7 @@ export function isStoredAsId(column: Column): boolean {
 /** The columns of a register's table in the order of the declaration: `union_code` becomes `union_id uuid`. */
 export function storageColumns(definition: RegisterDefinition): readonly StorageColumn[] {
   return Object.entries(definition.columns).flatMap(([column, declared]): readonly StorageColumn[] => {
-    if (declared.sealed !== undefined) return sealedParts(column);
+    if (declared.sealed !== undefined) return sealedParts(column, declared.sealed);
     return isStoredAsId(declared)
       ? [{ column, sqlName: column.replace(/_code$/, '_id'), sqlType: 'uuid' }]
       : [{ column, sqlName: column, sqlType: stagedType(declared) }];

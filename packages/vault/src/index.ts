@@ -2,4 +2,4 @@ export { type Algorithm, ALGORITHMS, algorithmNamed, OVERHEAD } from './ciphers.
 export { DEMO_CONTENT } from './demo.ts';
 export { type KeyInfo, Keyring } from './keyring.ts';
 export { cipherOf, demoKeyring, initKeyring, keysPath, type KeyringOptions, openKeyring } from './open.ts';
-export { canonical, lastFour, masked, maskIdNumber, maskPhone, type SealedKind } from './search.ts';
+export { canonical, endHash, HIDDEN_NUMBER, lastFour, type SealedKind, storedEnd } from './search.ts';

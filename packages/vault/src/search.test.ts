@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, indexHasher, lastFour, masked, maskIdNumber, maskPhone } from './search.ts';
+import { canonical, endHash, indexHasher, lastFour, storedEnd } from './search.ts';
 
 test('the index hash is HMAC-SHA256 of kind and canonical text, for every key and length', () => {
   const key = fc.uint8Array({ minLength: 1, maxLength: 64 });
@@ -36,10 +36,19 @@ test('one number, one hash, however it is written; another kind or number, anoth
   expect(of('phone', '13800005679')).not.toBe(of('phone', '13800005678'));
 });
 
-test('a mask shows the end of a number, never more than half of it', () => {
-  expect(maskIdNumber('11010519491231002X')).toBe('**************002X');
-  expect(maskPhone('13800005678')).toBe('138****5678');
-  expect(maskPhone('0564-1234')).toBe('*****1234');
-  expect([masked('phone', '13800005678'), masked('id_number', 'E12')]).toEqual(['138****5678', '**2']);
+test('the end of a number is never more than half of it', () => {
   expect(['', '1', '12', '123', '1234567', '123456789'].map(lastFour)).toEqual(['', '', '2', '3', '567', '6789']);
+});
+
+test('beside a sealed telephone lies its end; beside an identity number a keyed hash of the end, as it is written', () => {
+  const vault = { indexHash: indexHasher(Buffer.alloc(32, 1)) };
+  const other = { indexHash: indexHasher(Buffer.alloc(32, 2)) };
+  expect(storedEnd(vault, 'phone', '13800005678')).toBe('5678');
+  const end = storedEnd(vault, 'id_number', '11010519491231002X');
+  expect(end).toMatch(/^[0-9a-f]{32}$/);
+  expect(end).toBe(storedEnd(vault, 'id_number', '32010519501231002X'));
+  expect(end).toBe(endHash(vault, '002X'));
+  expect(end).not.toBe(storedEnd(other, 'id_number', '11010519491231002X'));
+  expect(end).not.toBe(storedEnd(vault, 'id_number', '11010519491231002x'));
+  expect(end).not.toBe(vault.indexHash('id_number', '002X').toString('hex'));
 });

@@ -29,6 +29,10 @@ export const exportCommand: Verb = (finish) =>
       const files = await withDatabase('export', async ({ db, actor, vault }) => {
         const pool = db.pool('system');
         const unionId = options.union === undefined ? null : await requireUnion(pool, options.union);
+        const entry = { act: 'registers.export', unionId };
+        const planned = { scope: options.union ?? '全部', folder, personalData: '明文' };
+        // Before the first file: a process killed on the way must not leave files that nobody is known to have made.
+        await journal(pool, actor, { ...entry, after: { ...planned, state: '开始' } });
         const written = await exportRegisters({ pool }, allRegisters, folder, {
           ...(options.union === undefined ? {} : { unionCode: options.union }),
           xlsx: options.xlsx === true,
@@ -36,14 +40,12 @@ export const exportCommand: Verb = (finish) =>
           mark: markOf(actor, new Date()),
         });
         await journal(pool, actor, {
-          act: 'registers.export',
-          unionId,
+          ...entry,
           after: {
-            scope: options.union ?? '全部',
-            folder,
+            ...planned,
+            state: '完成',
             registers: Object.fromEntries(written.map(({ register, rows }) => [register, rows])),
             rows: written.reduce((sum, { rows }) => sum + rows, 0),
-            personalData: '明文',
           },
         });
         return written;

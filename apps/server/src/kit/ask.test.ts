@@ -36,6 +36,9 @@ const call = (of: Partial<SessionActor> | null): Caller => ({
   now: new Date(),
   setSession: () => {},
   clearSession: () => {},
+  heldLink: null,
+  holdLink: () => {},
+  dropLink: () => {},
   redirect: (location) => new Sent({ location }),
   sendFile: (file) => new Sent({ file }),
 });

@@ -57,9 +57,17 @@ function onRegisters({ named, text }: Words): Attempts {
     .tuple(named, fc.constantFrom(...REGISTERS))
     .map(([at, register]) => `/api/unions/${at}/registers/${register}`);
   const filter = fc.tuple(fc.constantFrom(...COLUMNS), text).map(([column, value]) => `${column}:${value}`);
-  const scope = fc.constantFrom('own', 'below');
-  const order = fc.constantFrom('asc', 'desc');
-  return get(path, { scope, sort: fc.constantFrom(...COLUMNS), order, filter, q: text, ...PAGE, ...LIMIT });
+  const asked = {
+    scope: fc.constantFrom('own', 'below'),
+    sort: fc.constantFrom(...COLUMNS),
+    order: fc.constantFrom('asc', 'desc'),
+    filter,
+    q: text,
+    ...PAGE,
+    ...LIMIT,
+  };
+  const search = path.map((at) => `${at}/search`);
+  return fc.oneof(get(path, asked), post(search, fc.record(asked, { requiredKeys: [] })));
 }
 
 function onMembers({ named, code, text }: Words): Attempts {
@@ -81,6 +89,10 @@ function onMembers({ named, code, text }: Words): Attempts {
     get(
       code.map((at) => `/api/members/${at}-p/sightings`),
       LIMIT,
+    ),
+    post(
+      named.map((at) => `/api/unions/${at}/members/search`),
+      fc.record({ name: text.filter((one) => one.trim() !== ''), scope: fc.constantFrom('own', 'subtree') }),
     ),
     post(fc.constant('/api/members/find'), found),
     post(

@@ -29,6 +29,11 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
   }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
+  'people.searchMembers': async ({ code }) => ({
+    method: 'POST',
+    url: `/api/unions/${code}/members/search`,
+    payload: { name: '会员' },
+  }),
   'people.showMember': async ({ code }) => ({ method: 'GET', url: `/api/members/${code}-p` }),
   'people.unmaskMember': async ({ code }) => ({
     method: 'POST',
@@ -53,6 +58,11 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
   }),
   'reports.fetchExport': async (target) => ({ method: 'GET', url: `/api/exports/${await target.freshExport()}/file` }),
   'reports.listRecords': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/registers/funds` }),
+  'reports.searchRecords': async ({ code }) => ({
+    method: 'POST',
+    url: `/api/unions/${code}/registers/members/search`,
+    payload: { q: '会员' },
+  }),
   'identity.listAccounts': async ({ code }) => ({ method: 'GET', url: `/api/accounts?union=${code}` }),
   'identity.listJournal': async ({ code }) => ({ method: 'GET', url: `/api/journal?union=${code}` }),
   'identity.createAccount': async ({ unionId }) => ({

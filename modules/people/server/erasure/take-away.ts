@@ -2,7 +2,7 @@ import type { PoolClient } from '@jianjia/db';
 import { ERASED_NAME, type RetentionRuleId } from '../../domain/retention.ts';
 
 const NO_PHONE = 'phone = null, phone_hash = null, phone_last4 = null';
-const NOBODY = `name = '${ERASED_NAME}', id_number = null, id_number_hash = null, id_number_last4 = null, gender = null,
+const NOBODY = `name = '${ERASED_NAME}', id_number = null, id_number_hash = null, id_number_end = null, gender = null,
   born_on = null, ${NO_PHONE}`;
 
 /**

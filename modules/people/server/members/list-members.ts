@@ -1,4 +1,4 @@
-import { type Acting, inTransaction, type PoolClient } from '@jianjia/db';
+import { type Acting, inTransaction, type PoolClient, writeJournal } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import type { Member, memberSorts } from '../../contract/index.ts';
 import { problems } from '../problems.ts';
@@ -25,10 +25,34 @@ export interface MemberPage {
 }
 
 /**
- * A page of a union's members, and how many there are in all.
+ * A page of a union's members, and how many there are in all; a line in the journal says who looked.
  * @throws Problem people.noUnion, people.lapsedPage
  */
 export async function listMembers(acting: Acting, filter: MemberFilter): Promise<MemberPage> {
+  const page = await readPage(acting, filter);
+  if (page.members.length > 0) await inTransaction(acting, (client) => leaveLine(client, acting.actor, filter));
+  return page;
+}
+
+/**
+ * A sighting for each member of a page would be a flood nobody reads; one line shows who went through a list. In a
+ * transaction of its own, for the pages are read from one moment, and before the page is answered.
+ */
+async function leaveLine(client: PoolClient, actor: Acting['actor'], filter: MemberFilter): Promise<void> {
+  const { union, scope, name, after, limit } = filter;
+  const found = await client.query<{ id: string }>(
+    'select union_id as id from organisations.union where union_code = $1',
+    [union],
+  );
+  await writeJournal(client, actor, {
+    act: 'people.listMembers',
+    unionId: found.rows[0]?.id ?? null,
+    // That it was searched by name, not by which: the journal is kept for ever.
+    after: { union, scope, searched: name !== undefined, more: after !== undefined, limit },
+  });
+}
+
+async function readPage(acting: Acting, filter: MemberFilter): Promise<MemberPage> {
   return inTransaction(
     acting,
     async (client) => {

@@ -3,7 +3,7 @@ import type { Member } from '../../contract/index.ts';
 import { type MemberRow, MEMBER_COLUMNS, shown } from './read-members.ts';
 
 export interface OwnRecord {
-  readonly memberships: readonly Member[];
+  readonly memberships: readonly (Member & { readonly bornOn: string | null })[];
   readonly hardship: readonly {
     readonly caseNo: string;
     readonly level: string;
@@ -24,8 +24,8 @@ export async function myRecord(acting: Acting): Promise<OwnRecord> {
     acting,
     async (client) => {
       // The union may lie outside of what a bare member knows: then only its name is missing.
-      const own = await client.query<MemberRow>(
-        `select ${MEMBER_COLUMNS.replace('u.union_code', `coalesce(u.union_code, '')`).replace('u.name', `coalesce(u.name, '')`)}
+      const own = await client.query<MemberRow & { readonly bornOn: string | null }>(
+        `select m.born_on as "bornOn", ${MEMBER_COLUMNS.replace('u.union_code', `coalesce(u.union_code, '')`).replace('u.name', `coalesce(u.name, '')`)}
          from people.member m left join organisations.union u on u.union_id = m.union_id
          where m.member_no = any (identity.own_members()) order by m.joined_on`,
       );
@@ -38,7 +38,11 @@ export async function myRecord(acting: Acting): Promise<OwnRecord> {
          from care.relief r join care.hardship h on h.case_no = r.case_no
          where h.member_no = any (identity.own_members()) order by r.given_on, r.relief_no`,
       );
-      return { memberships: own.rows.map(shown), hardship: hardship.rows, relief: relief.rows };
+      return {
+        memberships: own.rows.map(({ bornOn, ...row }) => ({ ...shown(row), bornOn })),
+        hardship: hardship.rows,
+        relief: relief.rows,
+      };
     },
     { readOnly: true },
   );

@@ -1,25 +1,24 @@
 import type { PoolClient } from '@jianjia/db';
 import type { Member } from '../../contract/index.ts';
-import { maskFromEnd } from '../../domain/masks.ts';
+import { maskFromEnd, maskIdNumber } from '../../domain/masks.ts';
 
-/** What is selected of `people.member m` with its union `u`; sealed values only by their length. */
+/** What is selected of `people.member m` with its union `u`; sealed values only by their length, birthdays by their year. */
 export const MEMBER_COLUMNS = `
   m.member_no as "memberNo", u.union_code as "union", u.name as "unionName", m.uscc, m.name, m.id_type as "idType",
-  m.id_number_last4 as "idEnd", octet_length(m.id_number) as "idLength", m.gender, m.born_on as "bornOn",
+  m.id_number is not null as "hasIdNumber", m.gender, extract(year from m.born_on)::integer as "bornYear",
   m.phone_last4 as "phoneEnd", octet_length(m.phone) as "phoneLength", m.employment, m.joined_on as "joinedOn",
   m.left_on as "leftOn", m.leave_reason as "leaveReason", m.retained, m.verified_on as "verifiedOn",
   m.updated_on as "updatedOn"`;
 
 export interface MemberRow extends Omit<Member, 'idNumber' | 'phone'> {
-  readonly idEnd: string | null;
-  readonly idLength: number | null;
+  readonly hasIdNumber: boolean;
   readonly phoneEnd: string | null;
   readonly phoneLength: number | null;
 }
 
 /** A row as it may be shown. */
-export function shown({ idEnd, idLength, phoneEnd, phoneLength, ...row }: MemberRow): Member {
-  return { ...row, idNumber: maskFromEnd(idEnd, idLength), phone: maskFromEnd(phoneEnd, phoneLength) };
+export function shown({ hasIdNumber, phoneEnd, phoneLength, ...row }: MemberRow): Member {
+  return { ...row, idNumber: maskIdNumber(hasIdNumber), phone: maskFromEnd(phoneEnd, phoneLength) };
 }
 
 /** Members by a condition over `m`, at most `limit`, by number. Row policies decide which exist. */

@@ -1,15 +1,15 @@
 import { type Acting, inTransaction, type PoolClient, writeJournal } from '@jianjia/db';
 import { sealedContext } from '@jianjia/registers';
 import { members } from '../../contract/index.ts';
+import { UNMASKED_PER_HOUR } from '../../domain/limits.ts';
 import { tellsPerson } from '../../domain/reasons.ts';
-import { UNMASKED_PER_HOUR } from '../../domain/unmask-limit.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { writeSightingsOf } from '../sightings/write-sighting.ts';
 
 export interface ToUnmask {
   readonly memberNo: string;
-  readonly fields: readonly ('id_number' | 'phone')[];
+  readonly fields: readonly ('id_number' | 'phone' | 'born_on')[];
   readonly reason: string;
 }
 
@@ -18,18 +18,22 @@ export interface Unmasked {
   /** Absent unless asked for; null when none is registered. */
   readonly idNumber?: string | null;
   readonly phone?: string | null;
+  readonly bornOn?: string | null;
 }
+
+const FIELD_TITLES = { id_number: '证件号码', phone: '手机', born_on: '出生日期' } as const;
 
 interface Sealed {
   readonly unionId: string;
   readonly name: string;
   readonly id_number: Buffer | null;
   readonly phone: Buffer | null;
+  readonly bornOn: string | null;
   readonly may: boolean;
 }
 
 /**
- * Opens numbers of one member. Journal and sighting are written in the same transaction, and only when it has committed
+ * Opens numbers and the birthday of one member. Journal and sighting are written in the same transaction, and only when it has committed
  * the numbers are answered.
  * @throws Problem people.noMember, mayNotUnmask, nothingToUnmask, reasonNamesPerson, unmaskLimit
  */
@@ -48,26 +52,29 @@ export async function unmaskMember(
       return { value: value && vault.open(value, sealedContext(members, field, memberNo)) };
     };
     const [idNumber, phone] = [open('id_number').value, open('phone').value];
-    if (!idNumber && !phone) throw problems.nothingToUnmask();
+    const bornOn = fields.includes('born_on') ? sealed.bornOn : undefined;
+    if (!idNumber && !phone && !bornOn) throw problems.nothingToUnmask();
     await writeSightingsOf(client, acting.actor, { what: 'unmasked', reason }, [memberNo]);
     await writeJournal(client, acting.actor, {
       act: 'people.unmask',
       unionId: sealed.unionId,
       subject: `members/${memberNo}`,
-      after: { fields: fields.map((field) => (field === 'phone' ? '手机' : '证件号码')) },
+      after: { fields: fields.map((field) => FIELD_TITLES[field]) },
       reason,
     });
     return {
       memberNo,
       ...(idNumber === undefined ? {} : { idNumber }),
       ...(phone === undefined ? {} : { phone }),
+      ...(bornOn === undefined ? {} : { bornOn }),
     };
   });
 }
 
 async function sealedOf(client: PoolClient, memberNo: string): Promise<Sealed> {
   const found = await client.query<Sealed>(
-    `select m.union_id as "unionId", m.name, m.id_number, m.phone, identity.may('people:unmask', m.union_id) as may
+    `select m.union_id as "unionId", m.name, m.id_number, m.phone,
+       m.born_on as "bornOn", identity.may('people:unmask', m.union_id) as may
      from people.member m where m.member_no = $1`,
     [memberNo],
   );

@@ -30,6 +30,10 @@ export interface MadeFile {
   remove(): Promise<void>;
 }
 
+/** CSV is lossless by contract (docs/adr/0034): cells leave as they are registered, whatever a spreadsheet makes of them. */
+const FORMULAS =
+  '用表格软件打开 CSV 时，以 = + - @ 开头的内容可能被当作公式计算：请用“导入文本”方式打开，列设为“文本”；给人看请导出 XLSX，其中所有内容都是文本。';
+
 /** The note beside the tables. */
 const NOTE = '导出说明.txt';
 
@@ -78,9 +82,10 @@ function* zipParts(
   { exportNo, watermark, withNumbers }: FileToMake,
 ): Generator<ZipPart> {
   const place = `导出${exportNo}`;
-  const numbers = withNumbers ? '证件号码和手机号为完整号码。' : '证件号码和手机号只有末几位。';
+  const numbers = withNumbers ? '证件号码和手机号为完整号码。' : '证件号码不在其中，手机号只有末四位，生日只有年份。';
   const lines = written.map(({ file, rows }) => `${file}：${rows} 行`);
-  const note = [...watermark, '含个人信息，请按《个人信息保护法》保管和使用，用完请删除。', numbers, ...lines];
+  const rules = ['含个人信息，请按《个人信息保护法》保管和使用，用完请删除。', numbers, FORMULAS];
+  const note = [...watermark, ...rules, ...lines];
   yield { name: `${place}/${NOTE}`, content: () => [`${note.join('\r\n')}\r\n`] };
   for (const { file } of written) {
     yield {

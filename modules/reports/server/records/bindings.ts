@@ -1,9 +1,13 @@
 import type { Pool } from '@jianjia/db';
 import { actingOf, handle, type Binding } from '@jianjia/http';
 import type { Keyring } from '@jianjia/vault';
-import { importRegisters as importContract, listRecords as listContract } from '../../contract/records.ts';
+import {
+  importRegisters as importContract,
+  listRecords as listContract,
+  searchRecords as searchContract,
+} from '../../contract/records.ts';
 import { answered, importRegisters } from './import-registers.ts';
-import { listRecords } from './list-records.ts';
+import { listRecords, searchRecords } from './list-records.ts';
 
 /** Reading and loading registers over HTTP. */
 export function recordBindings(deps: {
@@ -14,6 +18,7 @@ export function recordBindings(deps: {
   const { app, system, vault } = deps;
   return [
     handle(listContract, (call) => listRecords(actingOf(call, app), { ...call.params, ...call.query })),
+    handle(searchContract, (call) => searchRecords(actingOf(call, app), { ...call.params, ...call.body })),
     handle(importContract, async (call) =>
       answered(await importRegisters({ acting: actingOf(call, app), system, vault }, call.files)),
     ),

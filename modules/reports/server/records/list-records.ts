@@ -1,7 +1,8 @@
 import { allRegisters } from '@jianjia/assessments/contract';
-import { inTransaction, type Acting } from '@jianjia/db';
+import { inTransaction, writeJournal, type Acting, type PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
 import type { RegisterDefinition } from '@jianjia/registers';
+import { registersOfPersons } from './persons.ts';
 import { problems } from '../problems.ts';
 import { containsSql, equalsSql, orderSql, pageColumns, scopeSql, tableSql, type PageColumn } from './page-sql.ts';
 
@@ -27,41 +28,88 @@ export interface RecordPage {
   readonly total: number;
 }
 
+const PERSONS = registersOfPersons(allRegisters);
+
 /**
- * One page of a register of a union, as the actor sees it: rows and their count are what row policies leave. Sealed
- * numbers show their last four characters.
- * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter
+ * One page of a register of a union, as the actor sees it: rows and their count are what row policies leave. Of what is
+ * sealed, and of birthdays, only what masks leave. A page of a register of persons leaves a line in the journal, and
+ * cannot be searched here, for a name would stand in an address.
+ * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter, reports.searchByPost
  */
 export async function listRecords(acting: Acting, query: RecordQuery): Promise<RecordPage> {
+  const isSearch = Boolean(query.filter) || Boolean(query.q);
+  if (isSearch && PERSONS.has(registerOf(query.register).name)) throw problems.searchByPost();
+  return searchRecords(acting, query);
+}
+
+/**
+ * The same, searched in.
+ * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter
+ */
+export async function searchRecords(acting: Acting, query: RecordQuery): Promise<RecordPage> {
   const definition = registerOf(query.register);
-  const columns = pageColumns(definition);
-  const { where, values } = conditions(definition, columns, query);
+  const isOfPersons = PERSONS.has(definition.name);
   return inTransaction(
     acting,
     async (client) => {
-      const root = await client.query<{ id: string }>(
-        `select case when $2 then union_id else organisations.own_reach(union_id) end as id
-         from organisations.union where union_code = $1`,
-        [query.union, query.scope === 'below'],
-      );
-      if (root.rowCount === 0) throw problems.noUnion();
-      const found = await client.query<{ cells: Cell[]; total: number }>(
-        `select jsonb_build_array(${columns.map(({ sql }) => sql).join(', ')}) as cells, count(*) over () as total
-         from ${tableSql(definition)} t where ${where}
-         order by ${orderSql(definition, columns, query.sort, query.order)}
-         limit ${query.limit} offset ${(query.page - 1) * query.limit}`,
-        [root.rows[0]?.id, ...values],
-      );
-      return {
-        register: definition.name,
-        title: definition.title,
-        columns: columns.map(({ id, title }) => ({ id, title })),
-        rows: found.rows.map(({ cells }) => cells.map((cell, index) => shownCell(columns[index], cell))),
-        total: found.rows[0]?.total ?? 0,
-      };
+      const unionId = await rootOf(client, query);
+      const page = await pageOf(client, definition, unionId, query);
+      if (isOfPersons && page.rows.length > 0) await leaveLine(client, acting.actor, unionId, query);
+      return page;
     },
-    { readOnly: true },
+    { readOnly: !isOfPersons },
   );
+}
+
+async function rootOf(client: PoolClient, { union, scope }: RecordQuery): Promise<string> {
+  const root = await client.query<{ id: string }>(
+    `select case when $2 then union_id else organisations.own_reach(union_id) end as id
+     from organisations.union where union_code = $1`,
+    [union, scope === 'below'],
+  );
+  const [found] = root.rows;
+  if (!found) throw problems.noUnion();
+  return found.id;
+}
+
+async function pageOf(
+  client: PoolClient,
+  definition: RegisterDefinition,
+  root: string,
+  query: RecordQuery,
+): Promise<RecordPage> {
+  const columns = pageColumns(definition);
+  const { where, values } = conditions(definition, columns, query);
+  const found = await client.query<{ cells: Cell[]; total: number }>(
+    `select jsonb_build_array(${columns.map(({ sql }) => sql).join(', ')}) as cells, count(*) over () as total
+     from ${tableSql(definition)} t where ${where}
+     order by ${orderSql(definition, columns, query.sort, query.order)}
+     limit ${query.limit} offset ${(query.page - 1) * query.limit}`,
+    [root, ...values],
+  );
+  return {
+    register: definition.name,
+    title: definition.title,
+    columns: columns.map(({ id, title }) => ({ id, title })),
+    rows: found.rows.map(({ cells }) => cells.map((cell, index) => shownCell(columns[index], cell))),
+    total: found.rows[0]?.total ?? 0,
+  };
+}
+
+/** A sighting for each row would be a flood nobody reads; one line per page shows who went through a register. */
+async function leaveLine(
+  client: PoolClient,
+  actor: Acting['actor'],
+  unionId: string,
+  { register, union, scope, page, limit, filter, q }: RecordQuery,
+): Promise<void> {
+  await writeJournal(client, actor, {
+    act: 'reports.listRecords',
+    unionId,
+    subject: `registers/${register}`,
+    // That it was searched, not what for: the journal is kept for ever.
+    after: { union, scope, page, limit, searched: Boolean(filter) || Boolean(q) },
+  });
 }
 
 function registerOf(name: string): RegisterDefinition {
@@ -79,7 +127,7 @@ function conditions(
   const values: string[] = [];
   if (filter !== undefined && filter !== '') {
     const colon = filter.indexOf(':');
-    const column = columns.find(({ id, isSealed }) => id === filter.slice(0, colon) && !isSealed);
+    const column = columns.find(({ id, isMasked }) => id === filter.slice(0, colon) && !isMasked);
     if (colon < 1 || !column) {
       throw new Problem(
         'reports.badFilter',
@@ -99,6 +147,5 @@ function conditions(
 
 function shownCell(column: PageColumn | undefined, cell: Cell): Cell {
   if (cell === null || !column) return null;
-  if (column.isSealed) return `****${String(cell)}`;
   return column.declared.type.kind === 'money' ? (Number(cell) / 100).toFixed(2) : cell;
 }

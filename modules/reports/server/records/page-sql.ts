@@ -1,5 +1,6 @@
 import type { Column, RegisterDefinition } from '@jianjia/registers';
-import { ownerIdColumn, storageColumns } from '@jianjia/registers';
+import { endColumn, ownerIdColumn, storageColumns } from '@jianjia/registers';
+import { HIDDEN_NUMBER } from '@jianjia/vault';
 
 /** One column of a page: what is selected for it, and how it can be asked for. */
 export interface PageColumn {
@@ -8,7 +9,8 @@ export interface PageColumn {
   readonly declared: Column;
   /** SQL of the value as it is shown; null for what is never looked into. */
   readonly sql: string;
-  readonly isSealed: boolean;
+  /** Shown in part only: cannot be asked for, sorted by or searched in. */
+  readonly isMasked: boolean;
 }
 
 const quoted = (name: string): string =>
@@ -21,16 +23,23 @@ const quoted = (name: string): string =>
 export function pageColumns(definition: RegisterDefinition): readonly PageColumn[] {
   const stored = storageColumns(definition);
   return Object.entries(definition.columns).map(([id, declared]) => {
-    const column = stored.find((one) => one.column === id && one.part !== 'hash' && one.part !== 'lastFour');
-    const isSealed = declared.sealed !== undefined;
+    const column = stored.find((one) => one.column === id && one.part !== 'hash' && one.part !== 'end');
+    const isMasked = declared.sealed !== undefined || declared.shown !== undefined;
     return {
       id,
       title: declared.title,
       declared,
-      isSealed,
-      sql: isSealed ? `t.${quoted(`${id}_last4`)}` : shown(id, column),
+      isMasked,
+      sql: isMasked ? maskedSql(id, declared) : shown(id, column),
     };
   });
+}
+
+/** What may be seen without opening: that there is an identity number, the end of a telephone, the year of a day. */
+function maskedSql(id: string, { sealed }: Column): string {
+  if (sealed === undefined) return `to_char(t.${quoted(id)}, 'YYYY')`;
+  if (sealed === 'id_number') return `case when t.${quoted(id)} is not null then '${HIDDEN_NUMBER}' end`;
+  return `'****' || t.${quoted(endColumn(id, sealed))}`;
 }
 
 function shown(id: string, column: { readonly sqlName: string; readonly sqlType: string } | undefined): string {
@@ -57,7 +66,7 @@ const SEARCHED = new Set(['text', 'identifier', 'code', 'uscc', 'choice']);
 
 /** A condition that some text of the row contains the parameter, which has its wildcards escaped. */
 export function containsSql(columns: readonly PageColumn[], place: number): string {
-  const texts = columns.filter(({ isSealed, declared }) => !isSealed && SEARCHED.has(declared.type.kind));
+  const texts = columns.filter(({ isMasked, declared }) => !isMasked && SEARCHED.has(declared.type.kind));
   return `(${texts.map(({ sql }) => `${sql} ilike '%' || $${place} || '%'`).join(' or ')})`;
 }
 
@@ -69,7 +78,7 @@ export function orderSql(
   order: 'asc' | 'desc',
 ): string {
   const key = definition.key.map((id) => columns.find((column) => column.id === id)?.sql ?? quoted(id));
-  const first = columns.find(({ id, isSealed }) => id === sort && !isSealed);
+  const first = columns.find(({ id, isMasked }) => id === sort && !isMasked);
   return [...(first ? [`${first.sql} ${order} nulls last`] : []), ...key].join(', ');
 }
 

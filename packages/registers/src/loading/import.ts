@@ -39,7 +39,7 @@ export interface ImportProgress {
 /**
  * A doubt that does not keep a row out (one person in two unions). `sql` runs after the file was merged and answers
  * rows `(line integer, "column" text, value text)`; it may read `import_stage`: the loaded rows with their line and
- * the columns of the exchange format (union_code, not union_id); of a sealed column `x` there are `x_hash` and `x_last4`.
+ * the columns of the exchange format (union_code, not union_id); of a sealed column `x` there are `x_hash` and its end.
  */
 export interface WarningRule {
   readonly register: string;

@@ -1,5 +1,5 @@
-import { lastFour, type Keyring } from '@jianjia/vault';
-import type { RegisterDefinition } from '../definition.ts';
+import { type Keyring, lastFour, storedEnd } from '@jianjia/vault';
+import type { RegisterDefinition, SealedKind } from '../definition.ts';
 import type { RowReader } from '../reading/row.ts';
 import { sealedColumns, sealedContext } from '../storage.ts';
 import { copyCell } from './copy-cell.ts';
@@ -21,6 +21,7 @@ export function cellSealers(
 ): readonly (CellSealer | undefined)[] {
   const sealed = sealedColumns(definition);
   const { columns, values } = reader;
+  const endOf = rememberedEnds(vault);
   const [first = -1, ...more] = definition.key.map((column) => columns.indexOf(column));
   return columns.map((column) => {
     const kind = sealed.get(column);
@@ -33,7 +34,22 @@ export function cellSealers(
       for (const index of more) context += `/${values[index] ?? ''}`;
       const bytes = vault.seal(value, context).toString('hex');
       const hash = vault.indexHash(kind, value).toString('hex');
-      return `\t\\\\x${bytes}\t\\\\x${hash}\t${copyCell(lastFour(value))}`;
+      return `\t\\\\x${bytes}\t\\\\x${hash}\t${copyCell(endOf(kind, value))}`;
     };
   });
+}
+
+/** The ends of identity numbers are few (0000 to 999X): each is hashed once. Ends of other numbers are not remembered. */
+function rememberedEnds(vault: Keyring | undefined): (kind: SealedKind, value: string) => string {
+  const known = new Map<string, string>();
+  return (kind, value) => {
+    if (!vault) return '';
+    if (kind === 'phone') return storedEnd(vault, kind, value);
+    const end = lastFour(value);
+    const kept = known.get(end);
+    if (kept !== undefined) return kept;
+    const made = storedEnd(vault, kind, value);
+    if (known.size < 20_000) known.set(end, made);
+    return made;
+  };
 }

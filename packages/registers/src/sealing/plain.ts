@@ -1,7 +1,7 @@
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
-import { lastFour, type Keyring } from '@jianjia/vault';
-import type { RegisterDefinition } from '../definition.ts';
-import { literal, quoted, sealedColumns, sealedContext, sealedParts } from '../storage.ts';
+import { type Keyring, storedEnd } from '@jianjia/vault';
+import type { RegisterDefinition, SealedKind } from '../definition.ts';
+import { endColumn, literal, quoted, sealedColumns, sealedContext, sealedParts } from '../storage.ts';
 import { beginSealing, haltSealing } from './keys.ts';
 import { keySql, writeHistory } from './rows.ts';
 
@@ -86,7 +86,9 @@ async function sealRows(
       return text === null ? null : sealedValue(definition, column, kind, row[1] ?? '', text, vault);
     }),
   );
-  const names = sealed.flatMap(([column]) => sealedParts(column).map(({ sqlName, sqlType }) => ({ sqlName, sqlType })));
+  const names = sealed.flatMap(([column, kind]) =>
+    sealedParts(column, kind).map(({ sqlName, sqlType }) => ({ sqlName, sqlType })),
+  );
   const set = [
     ...names.map(({ sqlName }) => `${quoted(sqlName)} = u.${quoted(sqlName)}`),
     ...sealed.map(([column]) => `${quoted(plain(column))} = null`),
@@ -117,13 +119,13 @@ interface SealedValue {
 function sealedValue(
   definition: RegisterDefinition,
   column: string,
-  kind: string,
+  kind: SealedKind,
   key: string,
   text: string,
   vault: Keyring,
 ): SealedValue {
   const sealed = vault.seal(text, sealedContext(definition, column, key));
-  return { sealed, hash: vault.indexHash(kind, text), end: lastFour(text) };
+  return { sealed, hash: vault.indexHash(kind, text), end: storedEnd(vault, kind, text) };
 }
 
 /** Seals one batch of replaced states; answers the last id looked at, '' at the end. */
@@ -149,7 +151,7 @@ async function sealHistory(
       const value = typeof text === 'string' ? sealedValue(definition, column, kind, key, text, vault) : null;
       patch[column] = value && `\\x${value.sealed.toString('hex')}`;
       patch[`${column}_hash`] = value && `\\x${value.hash.toString('hex')}`;
-      patch[`${column}_last4`] = value && value.end;
+      patch[endColumn(column, kind)] = value && value.end;
     }
     return { id, patch };
   });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { copyOut, inTransaction, makeFolder, type Pool, type PoolClient } from '@jianjia/db';
 import { type Actor, Problem } from '@jianjia/kernel';
-import { type Keyring, OVERHEAD } from '@jianjia/vault';
-import type { ColumnType, RegisterDefinition } from '../definition.ts';
+import { HIDDEN_NUMBER, type Keyring, OVERHEAD } from '@jianjia/vault';
+import type { Column, ColumnType, RegisterDefinition } from '../definition.ts';
 import { referencesOf } from '../loading/references.ts';
-import { inDependencyOrder, quoted, sealedColumns, storageColumns } from '../storage.ts';
+import { endColumn, inDependencyOrder, quoted, sealedColumns, storageColumns } from '../storage.ts';
 import { openedCsv, recordsOf } from './opened-csv.ts';
 import { chooseSubtree, keyColumns, scopeTable } from './scope.ts';
 import { type WorkbookMark, writeWorkbook, type WorkbookSheet } from './workbook.ts';
@@ -20,8 +20,8 @@ export interface ExportOptions {
   /** Only these registers, by name; default all. */
   readonly only?: readonly string[];
   /**
-   * `masked`: of sealed values only the ends, in columns of other names (`phone_masked`), so that an import of the file
-   * leaves the numbers alone. Then no vault is needed.
+   * `masked`: of telephone numbers only the ends, of identity numbers that there is one, of birthdays the year; in columns
+   * of other names (`phone_masked`), so that an import of the file leaves them alone. Then no vault is needed.
    */
   readonly numbers?: 'opened' | 'masked';
   /** Whose the workbook is, on every printed page of it and in its properties. */
@@ -114,8 +114,8 @@ async function writeXlsx(writing: Writing): Promise<readonly ExportedFile[]> {
     done.push({ file: `${file}#${definition.title}`, register: definition.name, rows });
     sheets.push({
       name: definition.title,
-      header: Object.values(definition.columns).map(({ title, sealed }) =>
-        sealed !== undefined && options.numbers === 'masked' ? `${title}（已遮盖）` : title,
+      header: Object.values(definition.columns).map((column) =>
+        isMasked(column, options) ? `${column.title}（已遮盖）` : column.title,
       ),
       rows: () => {
         options.onProgress?.({ file: `${file}#${definition.title}`, rows });
@@ -143,8 +143,8 @@ async function countRows(client: PoolClient, definition: RegisterDefinition, sco
 async function* csvText(writing: Writing, definition: RegisterDefinition): AsyncGenerator<Buffer> {
   const { client, options } = writing;
   const masked = options.numbers === 'masked';
-  const header = Object.entries(definition.columns).map(([id, { sealed }]) =>
-    sealed !== undefined && masked ? `${id}_masked` : id,
+  const header = Object.entries(definition.columns).map(([id, column]) =>
+    isMasked(column, options) ? `${id}_masked` : id,
   );
   yield Buffer.from(`${header.join(',')}\n`);
   const sql = `copy (${exportQuery(writing, definition)}) to stdout with (format csv)`;
@@ -156,12 +156,12 @@ function exportQuery({ ordered, scoped, options }: Writing, definition: Register
   const references = referencesOf(definition, ordered).filter(({ targetId }) => targetId !== null);
   const exported = storageColumns(definition).filter(({ part }) => part === undefined || part === 'sealed');
   const selected = exported.map(({ column, sqlName, part }) => {
-    if (part && options.numbers === 'masked')
-      return maskedText(`t.${quoted(sqlName)}`, `t.${quoted(`${column}_last4`)}`);
+    const declared = definition.columns[column];
+    if (declared && isMasked(declared, options)) return maskedText(declared, column);
     if (part) return `encode(t.${quoted(sqlName)}, 'hex')`;
     const reference = references.find((candidate) => candidate.column === column);
     if (reference) return `${reference.alias}.${quoted(reference.targetColumn)}`;
-    return exportedText(definition.columns[column]?.type ?? { kind: 'text' }, `t.${quoted(sqlName)}`);
+    return exportedText(declared?.type ?? { kind: 'text' }, `t.${quoted(sqlName)}`);
   });
   const joined = references.map(
     ({ alias, target, targetId, column }) =>
@@ -176,9 +176,17 @@ function exportQuery({ ordered, scoped, options }: Writing, definition: Register
     order by ${keys.map((key) => `(${key})::text collate "C"`).join(', ')}`;
 }
 
-/** As long as the number, and of it only what lies open. */
-function maskedText(sealed: string, end: string): string {
-  return `lpad(${end}, greatest(octet_length(${sealed}) - ${OVERHEAD}, length(${end})), '*')`;
+function isMasked({ sealed, shown }: Column, { numbers }: ExportOptions): boolean {
+  return numbers === 'masked' && (sealed !== undefined || shown !== undefined);
+}
+
+/** What may be seen of a value without opening it: the end of a telephone, the year of a day, else that there is one. */
+function maskedText({ sealed }: Column, column: string): string {
+  const value = `t.${quoted(column)}`;
+  if (sealed === undefined) return `to_char(${value}, 'YYYY')`;
+  if (sealed === 'id_number') return `case when ${value} is not null then '${HIDDEN_NUMBER}' end`;
+  const end = `t.${quoted(endColumn(column, sealed))}`;
+  return `lpad(${end}, greatest(octet_length(${value}) - ${OVERHEAD}, length(${end})), '*')`;
 }
 
 /** The one way in which a value is written. */

@@ -48,7 +48,7 @@ async function draw(
   return {
     title: '会员',
     body: html`<h1>会员</h1>
-      <p class="lead">证件号码和手机号只显示末几位。您看过谁，本人能查到。</p>
+      <p class="lead">证件号码不显示，手机号只显示末四位。您看过谁，本人能查到。</p>
       ${found && results(found)}
       <section class="card">
         <h2>按工会看</h2>
@@ -67,7 +67,7 @@ async function draw(
       </section>
       <section class="card">
         <h2>按号码找人</h2>
-        <p class="quiet">三种号码填一种；查找会留下记录。</p>
+        <p class="quiet">三种号码填一种；查找会留下记录，每小时最多 60 次。</p>
         ${fields.alert()}
         <form method="post" action="/members">
           <div class="columns">

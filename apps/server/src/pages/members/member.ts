@@ -40,7 +40,7 @@ async function draw({ ask }: Rooms, call: PageCall, back: Back | null): Promise<
       </p>
       <h1>${member.name} ${memberState(member)}</h1>
       <section class="card">${memberFacts(member)}</section>
-      ${can.unmask && (member.idNumber !== null || member.phone !== null) && unmasking(member.memberNo, back)}
+      ${can.unmask && (member.idNumber !== null || member.phone !== null || member.bornYear !== null) && unmasking(member.memberNo, back)}
       ${
         seen &&
         html`<section class="card">
@@ -54,11 +54,13 @@ async function draw({ ask }: Rooms, call: PageCall, back: Back | null): Promise<
 function unmasking(memberNo: string, back: Back | null): Markup {
   const fields = new Fields('unmask', back);
   return html`<details class="card" ${fields.isBack && html`open`}>
-    <summary>显示全号</summary>
+    <summary>显示全号和生日</summary>
     <p class="quiet">确有需要才看。事由、时间和您的姓名会记入日志，本人能查到；页面带水印。</p>
     ${fields.alert()}
     <form class="stack" method="post" action="${memberPath(memberNo)}/unmask">
-      <div>${fields.check('fields', '证件号码', 'id_number', true)}${fields.check('fields', '手机号', 'phone')}</div>
+      <div>
+        ${fields.check('fields', '证件号码', 'id_number', true)}${fields.check('fields', '手机号', 'phone')}${fields.check('fields', '出生日期', 'born_on')}
+      </div>
       ${fields.input({ name: 'reason', label: '事由', maxlength: 500, hint: '写办什么事，例如：核对互助保障理赔材料。不要写姓名和号码。' })}
       <div><button>显示全号</button></div>
     </form>
@@ -81,12 +83,14 @@ async function unmask({ ask }: Rooms, call: FormCall): Promise<Drawn> {
   };
 }
 
-function numbers({ idNumber, phone }: AnswerOf<typeof unmaskMember>): Markup {
+function numbers({ idNumber, phone, bornOn }: AnswerOf<typeof unmaskMember>): Markup {
   const line = (title: string, text: string | null | undefined): Markup | false =>
     text !== undefined &&
     html`<div>
       <dt>${title}</dt>
       <dd class="number">${text ?? '未登记'}</dd>
     </div>`;
-  return html`<dl class="facts tall">${line('证件号码', idNumber)}${line('手机号', phone)}</dl>`;
+  return html`<dl class="facts tall">
+    ${line('证件号码', idNumber)}${line('手机号', phone)}${line('出生日期', bornOn)}
+  </dl>`;
 }

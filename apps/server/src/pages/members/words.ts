@@ -8,14 +8,14 @@ export function memberPath(memberNo: string): string {
   return `/members/${encodeURIComponent(memberNo)}`;
 }
 
-/** What is registered of a membership; numbers by their ends only. */
-export function memberFacts(member: Member): Markup {
+/** What is registered of a membership, masked; the birthday where it is given. */
+export function memberFacts(member: Member & { readonly bornOn?: string | null }): Markup {
   const entries: readonly (readonly [string, Content])[] = [
     ['会员编号', member.memberNo],
     ['所在工会', member.unionName || '—'],
     ['性别', member.gender && genders[member.gender]],
-    ['出生日期', member.bornOn],
-    [idTypes[member.idType], member.idNumber ?? '未登记'],
+    'bornOn' in member ? ['出生日期', member.bornOn] : ['出生年份', member.bornYear],
+    [idTypes[member.idType], member.idNumber === null ? '未登记' : '已登记'],
     ['手机号', member.phone ?? '未登记'],
     ['用工形式', member.employment && employments[member.employment]],
     ['入会日期', member.joinedOn],
@@ -94,7 +94,7 @@ export function memberTable(members: readonly Member[]): Markup {
                 >
               </td>
               <td>${member.unionName}</td>
-              <td class="when" data-label="证件">${member.idNumber ?? '—'}</td>
+              <td class="when" data-label="证件">${member.idNumber === null ? '—' : '已登记'}</td>
               <td class="when" data-label="手机">${member.phone ?? '—'}</td>
               <td data-label="用工">${member.employment === null ? '—' : employments[member.employment]}</td>
               <td class="when" data-label="入会">${member.joinedOn}</td>
