@@ -39,7 +39,11 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>) {
 test.each<[Record<string, string>, string]>([
   [{ JIANJIA_ORIGIN: 'http://union.example.cn' }, '明文传送'],
   [{ JIANJIA_HOST: '0.0.0.0' }, 'JIANJIA_ORIGIN'],
-  [{ JIANJIA_ORIGIN: 'https://union.example.cn', JIANJIA_METRICS_TOKEN: 'changeme' }, 'JIANJIA_METRICS_TOKEN'],
+  [{ JIANJIA_ORIGIN: 'https://union.example.cn' }, 'JIANJIA_TRUST_PROXY'],
+  [
+    { JIANJIA_ORIGIN: 'https://union.example.cn', JIANJIA_TRUST_PROXY: '127.0.0.1', JIANJIA_METRICS_TOKEN: 'changeme' },
+    'JIANJIA_METRICS_TOKEN',
+  ],
 ])('with %j it refuses to start', async (env, words) => {
   const service = start([SERVICE], env);
   expect(await service.address).toBeNull();
@@ -61,19 +65,27 @@ test('it does not listen when a check fails', async () => {
 
 test('behind https nobody sees anything without a session; requests are logged without their query', async () => {
   const log = join(folder, 'requests.log');
-  const service = start([SERVICE], { JIANJIA_ORIGIN: 'https://union.example.cn', JIANJIA_LOG: log });
+  const token = 'kq8Zr2mX0vLw93TbYd5n';
+  const service = start([SERVICE], {
+    JIANJIA_ORIGIN: 'https://union.example.cn',
+    JIANJIA_TRUST_PROXY: '127.0.0.1',
+    JIANJIA_METRICS_TOKEN: token,
+    JIANJIA_LOG: log,
+  });
   try {
     const address = await service.address;
-    const page = await fetch(`${address}/unions?q=geheim`);
-    expect(page.status).toBe(401);
+    const page = await fetch(`${address}/unions?q=geheim`, { redirect: 'manual' });
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in?to=%2Funions%3Fq%3Dgeheim']);
     expect(page.headers.get('strict-transport-security')).toContain('max-age');
     expect((await fetch(`${address}/api/summary`)).status).toBe(401);
-    expect(await (await fetch(`${address}/metrics`)).text()).toContain('db_pool_connections');
+    expect((await fetch(`${address}/metrics`)).status).toBe(403);
+    const metrics = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await metrics.text()).toContain('db_pool_connections');
   } finally {
     service.stop();
   }
   expect([await service.ended, service.err()]).toEqual([0, '']);
   const lines = await readFile(log, 'utf8');
-  expect(lines).toMatch(/"method":"GET","route":"\/unions","status":401/);
+  expect(lines).toMatch(/"method":"GET","route":"\/unions","status":303/);
   expect(lines).not.toContain('geheim');
 });

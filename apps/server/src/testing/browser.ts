@@ -8,9 +8,11 @@ function isPairs(fields: Readonly<Record<string, string>> | Pairs): fields is Pa
   return Array.isArray(fields);
 }
 
-/** A browser without scripts: keeps its cookie, follows links and sends forms. */
+/** A browser without scripts: keeps its cookies, follows links and sends forms. */
 export class Browser {
   readonly #server: FastifyInstance;
+  /** Cookies besides the session's, with the path they belong to. */
+  readonly #cookies = new Map<string, { readonly value: string; readonly path: string }>();
   /** Everything it was ever answered. */
   readonly seen: string[] = [];
   token = '';
@@ -64,12 +66,25 @@ export class Browser {
     const answer = await this.#server.inject({
       ...request,
       headers: { host: HOST, ...request.headers },
-      cookies: this.token === '' ? {} : { jianjia: this.token },
+      cookies: this.#sent(request.url),
     });
-    const cookie = answer.cookies.find(({ name }) => name === 'jianjia');
-    if (cookie) this.token = cookie.value;
+    for (const { name, value, path = '/' } of answer.cookies) {
+      if (name === 'jianjia') this.token = value;
+      else if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, { value, path });
+    }
     if (this.token !== '' && answer.body.includes(this.token)) throw new Error(`${request.url} shows the session`);
     this.seen.push(answer.body);
     return answer;
+  }
+
+  #sent(url: string): Record<string, string> {
+    const own = [...this.#cookies]
+      .filter(([, { path }]) => url.startsWith(path))
+      .map(([name, { value }]) => [name, value]);
+    return {
+      ...(Object.fromEntries(own) as Record<string, string>),
+      ...(this.token === '' ? {} : { jianjia: this.token }),
+    };
   }
 }

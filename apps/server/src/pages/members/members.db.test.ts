@@ -34,13 +34,16 @@ afterAll(async () => {
   await db.drop();
 });
 
-test('lists show ends only, of the own part', async () => {
+test('lists show the end of a telephone and nothing of an identity number, of the own part', async () => {
   const list = await chair.open('/unions/A111/members?current=true');
   expect(list.body).toContain('A111-p');
-  expect(list.body).toContain(ID_NUMBER.slice(-4));
+  expect(list.body).toContain(PHONE.slice(-4));
+  expect(list.body).toContain('已登记');
+  expect(list.body).not.toContain(ID_NUMBER.slice(-4));
   expect((await chair.open('/unions/A112/members')).statusCode).toBe(404);
   expect((await chair.open('/members/A112-p')).statusCode).toBe(404);
-  expect((await chair.open('/unions/A111/members?name=nobody')).body).toContain('没有这样的会员');
+  const named = await chair.send('/unions/A111/members', { name: 'nobody', scope: 'own' });
+  expect(named.body).toContain('没有这样的会员');
   expect((await county.open('/unions/A1/members?scope=subtree')).body).toContain('A112-p');
   expect((await member.open('/unions/A111/members')).statusCode).toBe(403);
 });
