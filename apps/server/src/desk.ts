@@ -1,6 +1,18 @@
-import { ensureEvaluated, type Standards } from '@jianjia/assessments/server';
+import { ensureEvaluated, forgetEvaluation, type Standards } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
-import { chinaToday, parsePlainDate, Problem, type PlainDate } from '@jianjia/kernel';
+import { addMonths, chinaToday, fromDays, parsePlainDate, Problem, toDays, type PlainDate } from '@jianjia/kernel';
+
+/** Days that may be asked for: an evaluation takes long and its results take room, so not any day there ever was. */
+const YEARS_BACK = 3;
+const DAYS_AHEAD = 60;
+/** Days that are waited for at most; whoever asks for one more is told to come again. */
+const MOST_WAITING = 8;
+
+export interface DeskOptions {
+  readonly today?: () => PlainDate;
+  /** Days besides today and month ends whose results are kept, the last used ones; the others are forgotten again. */
+  readonly passing?: number;
+}
 
 /** What every page needs: the database, the standards, and results that are up to date. */
 export class Desk {
@@ -11,7 +23,19 @@ export class Desk {
   readonly looksAt: ReadonlyMap<string, string>;
   readonly #running = new Map<PlainDate, Promise<unknown>>();
 
-  constructor(system: Pool, standards: Standards) {
+  readonly #today: () => PlainDate;
+  readonly #passing: number;
+  /** Days this service evaluated, the last used one last. */
+  readonly #used = new Set<PlainDate>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    system: Pool,
+    standards: Standards,
+    { today = () => chinaToday(new Date()), passing = 8 }: DeskOptions = {},
+  ) {
+    this.#today = today;
+    this.#passing = passing;
     this.system = system;
     this.standards = standards;
     this.looksAt = new Map(
@@ -24,26 +48,58 @@ export class Desk {
     );
   }
 
-  /** The as-of day of a request: what `as_of` says, else today in China. Throws Problem when it is no day. */
+  /** The as-of day of a request: what `as_of` says, else today in China. Throws Problem when it is no day, or too far away. */
   asOf(text: string | undefined): PlainDate {
-    if (text === undefined || text === '') return chinaToday(new Date());
+    const today = this.#today();
+    if (text === undefined || text === '') return today;
     const date = parsePlainDate(text);
-    if (date) return date;
+    if (!date) {
+      throw new Problem(
+        'server.badDate',
+        'invalid',
+        '评定日不对：要写成 YYYY-MM-DD，而且日历上要有这一天，例如 2026-11-21。',
+      );
+    }
+    const first = fromDays(addMonths(toDays(today), -12 * YEARS_BACK));
+    const last = fromDays(toDays(today) + DAYS_AHEAD);
+    if (date >= first && date <= last) return date;
     throw new Problem(
-      'server.badDate',
+      'server.farDate',
       'invalid',
-      '评定日不对：要写成 YYYY-MM-DD，而且日历上要有这一天，例如 2026-11-21。',
+      `评定日太远：只能评定 ${first} 到 ${last} 之间的日期。更早的日期请让管理员用命令行评定。`,
     );
   }
 
-  /** Makes the results of a day current; requests for the same day wait for the same evaluation. */
+  /** Makes the results of a day current; requests for the same day wait for the same evaluation, others for their turn. */
   async evaluated(t: PlainDate): Promise<void> {
-    const running = this.#running.get(t) ?? ensureEvaluated(this.system, this.standards, t);
-    this.#running.set(t, running);
-    try {
-      await running;
-    } finally {
-      this.#running.delete(t);
+    const running = this.#running.get(t) ?? this.#enqueue(t);
+    await running;
+    // Used again: it comes last.
+    if (this.#used.delete(t)) this.#used.add(t);
+  }
+
+  #enqueue(t: PlainDate): Promise<unknown> {
+    if (this.#running.size >= MOST_WAITING) {
+      throw new Problem('server.busy', 'conflict', '正在评定别的日期，要等的太多了。请过几分钟再试。');
+    }
+    const turn = this.#last.then(() => this.#evaluate(t)).finally(() => this.#running.delete(t));
+    this.#running.set(t, turn);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  async #evaluate(t: PlainDate): Promise<void> {
+    if ((await ensureEvaluated(this.system, this.standards, t)) !== 'evaluated') return;
+    this.#used.add(t);
+    const today = this.#today();
+    const passing = [...this.#used].filter((day) => day !== today && !isMonthEnd(day));
+    for (const day of passing.slice(0, Math.max(passing.length - this.#passing, 0))) {
+      this.#used.delete(day);
+      await forgetEvaluation(this.system, day);
     }
   }
+}
+
+function isMonthEnd(day: PlainDate): boolean {
+  return fromDays(toDays(day) + 1).endsWith('-01');
 }

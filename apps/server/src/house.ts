@@ -13,6 +13,8 @@ export interface House {
   readonly vault: Keyring;
   readonly desk: Desk;
   readonly identity: IdentityDeps;
+  /** Where files lie while they are read or fetched; only this service's user may look. */
+  readonly uploads?: string;
 }
 
 /** The database as whoever calls sees it. */

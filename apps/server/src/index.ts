@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRegisters } from '@jianjia/assessments/contract';
 import {
@@ -13,6 +14,7 @@ import { isLocalHost } from '@jianjia/http';
 import { createSetupLink, type IdentityDeps, refuseDemoAccounts } from '@jianjia/identity/server';
 import { isProblem, Problem } from '@jianjia/kernel';
 import { openVault } from '@jianjia/registers/exchange';
+import { sweepUploads } from '@jianjia/reports/server';
 import { listMigrations } from '@jianjia/world/migrations';
 import type { FastifyInstance } from 'fastify';
 import { Desk } from './desk.ts';
@@ -108,8 +110,17 @@ async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }:
   await ensureAppLogin(owner, db.url);
   const system = db.pool('system');
   const vault = await openVault({ system, owner }, allRegisters, { env: process.env, notify: say });
+  const uploads = resolve(process.env['JIANJIA_UPLOAD_DIR'] || join(db.dataDir ?? 'data', 'uploads'));
+  await sweepUploads(uploads);
   const desk = new Desk(system, await openStandards(say));
-  return { app: db.pool('app'), system, vault, desk, identity: identityDeps(system, vault, { site, oidcFile }) };
+  return {
+    app: db.pool('app'),
+    system,
+    vault,
+    desk,
+    uploads,
+    identity: identityDeps(system, vault, { site, oidcFile }),
+  };
 }
 
 /** Before there is any account: one link, used once, to make the administrator. */

@@ -27,6 +27,21 @@ export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate
   );
 }
 
+/** Where the results of a day lie. */
+const KEPT = ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value', 'uncovered_value'];
+
+async function deleteDay(client: PoolClient, t: PlainDate): Promise<void> {
+  for (const table of KEPT) await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
+}
+
+/** Takes away what is kept of a day; asked for again it is computed again. */
+export async function forgetEvaluation(pool: Pool, t: PlainDate): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query(EVALUATION_LOCK);
+    await deleteDay(client, t);
+  });
+}
+
 export async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
   const { plan, planId } = standards;
   // What is lost in a crash right after is derived data, and asked for again it is computed again.
@@ -37,18 +52,7 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
   );
-  for (const table of [
-    'evaluation',
-    'result',
-    'score',
-    'last_day',
-    'fact_value',
-    'cell',
-    'place_value',
-    'uncovered_value',
-  ]) {
-    await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
-  }
+  await deleteDay(client, t);
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
   if (seen.rows[0]?.id) await client.query(`update assessments.evaluation set plan = ''`);
   const gathered = await prepareFacts(client, plan, t);

@@ -7,7 +7,7 @@ import { listExports } from './exports/list-exports.ts';
 import { requestExport } from './exports/request-export.ts';
 
 /** Every endpoint of this room with its act. */
-export function reportBindings({ app, vault }: ReportDeps): readonly Binding[] {
+export function reportBindings({ app, vault, uploads }: ReportDeps): readonly Binding[] {
   return [
     handle(contract.requestExport, (call) => requestExport(actingOf(call, app), call.body, call.now)),
     handle(contract.listExports, async (call) => ({
@@ -18,7 +18,7 @@ export function reportBindings({ app, vault }: ReportDeps): readonly Binding[] {
       return { expiresAt: expiresAt?.toISOString() ?? null };
     }),
     handle(contract.fetchExport, async (call) =>
-      call.sendFile(await fetchExport(actingOf(call, app), vault, call.params.export, call.now)),
+      call.sendFile(await fetchExport(actingOf(call, app), vault, call.params.export, call.now, uploads)),
     ),
   ];
 }

@@ -6,4 +6,6 @@ export interface ReportDeps {
   readonly app: Pool;
   readonly system: Pool;
   readonly vault: Keyring;
+  /** Where files lie while they are read or fetched. Default: the folder of the system for such files. */
+  readonly uploads?: string | undefined;
 }

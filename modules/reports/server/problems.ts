@@ -6,6 +6,16 @@ export const problems = {
   noUnion: () => new Problem('reports.noUnion', 'missing', '没有这个工会，或它不在您的范围内。请在工会列表中选择。'),
   noRegister: (name: string) =>
     new Problem('reports.noRegister', 'invalid', `没有“${name}”这个台账。请在台账列表中选择。`),
+  diskFull: () =>
+    new Problem('reports.diskFull', 'conflict', '服务器磁盘空间不足，没有接收文件。请让系统管理员清理后再导入。'),
+  tooMuch: (most: number) =>
+    new Problem(
+      'reports.tooMuch',
+      'invalid',
+      `一次上传的文件合计超过 ${Math.round(most / 1024 / 1024)} MB，没有导入。请分几次导入，或让管理员用命令行导入。`,
+    ),
+  importRuns: () => new Problem('reports.importRuns', 'conflict', '您的上一次导入还没有结束。请等它结束后再导入。'),
+  importsRun: () => new Problem('reports.importsRun', 'conflict', '同时导入的人太多，没有接收文件。请过几分钟再试。'),
   searchByPost: () =>
     new Problem(
       'reports.searchByPost',

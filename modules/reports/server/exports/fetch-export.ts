@@ -20,7 +20,13 @@ export interface FetchedFile {
  * counted, journaled and written into the sightings of everybody in it before its first byte leaves.
  * @throws Problem reports.noExport, notYours, notApproved, expired, used, disabled, noUnion
  */
-export async function fetchExport(acting: Acting, vault: Keyring, exportId: string, now: Date): Promise<FetchedFile> {
+export async function fetchExport(
+  acting: Acting,
+  vault: Keyring,
+  exportId: string,
+  now: Date,
+  uploads?: string,
+): Promise<FetchedFile> {
   const { actor } = acting;
   const { request, home } = await inTransaction(acting, async (client) => ({
     request: await fetchable(client, actor.accountId, exportId, now),
@@ -38,6 +44,7 @@ export async function fetchExport(acting: Acting, vault: Keyring, exportId: stri
       creator: actor.name,
     },
     now,
+    uploads,
   );
   try {
     await inTransaction(acting, (client) => handOver(client, acting, exportId, file, now));

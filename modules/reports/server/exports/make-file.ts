@@ -41,8 +41,14 @@ const NOTE = '导出说明.txt';
  * Makes the file in a folder of its own that only this process can read, as the actor: what row policies hide is not in
  * it. Whoever calls removes it.
  */
-export async function makeFile(acting: Acting, vault: Keyring, wanted: FileToMake, now: Date): Promise<MadeFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'jianjia-export-'));
+export async function makeFile(
+  acting: Acting,
+  vault: Keyring,
+  wanted: FileToMake,
+  now: Date,
+  uploads: string = tmpdir(),
+): Promise<MadeFile> {
+  const folder = await mkdtemp(join(uploads, 'jianjia-export-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const { unionCode, registers, format, withNumbers, exportNo, watermark, creator } = wanted;

@@ -14,13 +14,14 @@ export function recordBindings(deps: {
   readonly app: Pool;
   readonly system: Pool;
   readonly vault: Keyring;
+  readonly uploads?: string | undefined;
 }): readonly Binding[] {
-  const { app, system, vault } = deps;
+  const { app, system, vault, uploads } = deps;
   return [
     handle(listContract, (call) => listRecords(actingOf(call, app), { ...call.params, ...call.query })),
     handle(searchContract, (call) => searchRecords(actingOf(call, app), { ...call.params, ...call.body })),
     handle(importContract, async (call) =>
-      answered(await importRegisters({ acting: actingOf(call, app), system, vault }, call.files)),
+      answered(await importRegisters({ acting: actingOf(call, app), system, vault, uploads }, call.files)),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,22 +10,41 @@ import { sniff, type UploadedPart } from '@jianjia/http';
 import { Problem } from '@jianjia/kernel';
 import { beginSealing, importFiles, type Finding, type ImportReport } from '@jianjia/registers/exchange';
 import type { Keyring } from '@jianjia/vault';
+import { aloneFor } from './alone.ts';
+import { counting, MOST_BYTES, uploadPlace } from './upload-folder.ts';
 
 /** Findings of one file that are answered; the counts are exact. */
 const MOST = 200;
 
+export interface ImportDeps {
+  readonly acting: Acting;
+  readonly system: Pool;
+  readonly vault: Keyring;
+  /** Where files lie until they are read: see `sweepUploads`. Default: the folder of the system for such files. */
+  readonly uploads?: string | undefined;
+  /** Bytes of all files together. */
+  readonly mostBytes?: number;
+  /** Bytes that must stay free on the disk. */
+  readonly reserve?: number;
+}
+
 /**
  * Loads uploaded files of registers as the actor: what a row may be is decided by row policies, and unions out of reach
- * are as unknown as those that do not exist. The files lie in a folder of their own until it is done.
- * @throws Problem for files that are not what their names say, or no file at all
+ * are as unknown as those that do not exist. The files lie in a folder of their own until it is done. One import of an
+ * account at a time.
+ * @throws Problem for files that are not what their names say, too much, no file at all, no room, or a second import
  */
-export async function importRegisters(
-  { acting, system, vault }: { readonly acting: Acting; readonly system: Pool; readonly vault: Keyring },
+export function importRegisters(deps: ImportDeps, files: AsyncIterable<UploadedPart>): Promise<ImportReport> {
+  return aloneFor(deps.system, deps.acting.actor.accountId, () => load(deps, files));
+}
+
+async function load(
+  { acting, system, vault, uploads = tmpdir(), mostBytes = MOST_BYTES, reserve }: ImportDeps,
   files: AsyncIterable<UploadedPart>,
 ): Promise<ImportReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'jianjia-upload-'));
+  const folder = await uploadPlace(uploads, reserve);
   try {
-    const paths = await keep(files, folder);
+    const paths = await keep(files, folder, counting(mostBytes));
     if (paths.length === 0) {
       throw new Problem('reports.noFile', 'invalid', '没有收到文件。请选择要导入的 CSV 或 XLSX 文件。');
     }
@@ -53,7 +72,11 @@ export async function importRegisters(
 }
 
 /** Keeps the files under the names that say which register they are; nothing else of a name is used. */
-async function keep(files: AsyncIterable<UploadedPart>, folder: string): Promise<readonly string[]> {
+async function keep(
+  files: AsyncIterable<UploadedPart>,
+  folder: string,
+  counted: ReturnType<typeof counting>,
+): Promise<readonly string[]> {
   const paths: string[] = [];
   for await (const part of files) {
     if (part.kind !== 'file') continue;
@@ -70,7 +93,7 @@ async function keep(files: AsyncIterable<UploadedPart>, folder: string): Promise
       throw new Problem('reports.twice', 'invalid', `${name} 上传了两次，没有导入。每个台账请只选一个文件。`);
     }
     const { content } = await sniff(part.content, name);
-    await pipeline(content, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+    await pipeline(content, counted, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
     paths.push(path);
   }
   return paths;
