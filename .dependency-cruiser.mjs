@@ -50,8 +50,8 @@ const generalRules = [
   ),
   wall(
     'tests-stay-outside',
-    'test helpers are for tests, demo worlds and other test helpers',
-    { pathNot: [TEST, TEST_ONLY, '^db/worlds/', '^tools/', '^e2e/', '^vitest\\.config\\.ts$'] },
+    'test helpers are for tests, demo worlds, benches and other test helpers',
+    { pathNot: [TEST, TEST_ONLY, '^db/worlds/', '^bench/', '^tools/', '^e2e/', '^vitest\\.config\\.ts$'] },
     { path: '^(packages|modules|apps|db)/.*/(testing|fixtures)/' },
   ),
   wall(

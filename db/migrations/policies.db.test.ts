@@ -76,8 +76,11 @@ test('functions that run as the owner are the known ones, each with a fixed sear
   );
   expect(found.rows.map(({ name }) => name)).toEqual([
     'identity.actor_id',
+    'identity.actor_name',
+    'identity.actor_reach',
     'identity.known_roots',
     'identity.may_delegate',
+    'identity.may_grant',
     'identity.own_members',
     'identity.places',
     'identity.roots',

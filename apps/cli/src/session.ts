@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allRegisters } from '@jianjia/assessments/contract';
 import { loadStandards, type Standards } from '@jianjia/assessments/server';
@@ -60,11 +59,6 @@ async function journalUpgrade(db: Database, actor: Actor, { applied, level }: Mi
 export function openKeys(db: Database): Promise<Keyring> {
   const pools = { system: db.pool('system'), owner: db.pool('owner') };
   return openVault(pools, allRegisters, { env: process.env, notify: say });
-}
-
-/** Where the signatures of the journal are kept outside the database. */
-export function journalHeadsFile(): string {
-  return join(resolve(process.env['JIANJIA_DATA_DIR'] || 'data'), 'journal-heads.jsonl');
 }
 
 /** The standards in use: those that come with the program, or those of JIANJIA_STANDARDS_DIR. */

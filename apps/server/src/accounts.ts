@@ -74,7 +74,7 @@ function noAccount(field?: string): never {
   throw new Problem(
     'server.noAccount',
     field === undefined ? 'missing' : 'invalid',
-    '没有这个账户，或它不在您的管理范围内。请在账户列表中核对登录名。',
+    '没有这个账号，或它不在您的管理范围内。请在账号列表中核对登录名。',
     field === undefined ? {} : { field },
   );
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from '@jianjia/db';
 import type { Binding } from '@jianjia/http';
@@ -11,16 +10,15 @@ import {
   keyringVault,
   mustHaveFactor,
   oidcClients,
-  type OidcProvider,
   requireAccountReach,
   requireMemberReach,
   requireUnionReach,
   SIGN_IN_TIMES,
   signInBindings,
 } from '@jianjia/identity/server';
-import { Problem } from '@jianjia/kernel';
 import type { Keyring } from '@jianjia/vault';
 import type { House } from './house.ts';
+import { readProviders } from './oidc-file.ts';
 
 const TITLE = '建家';
 
@@ -53,18 +51,4 @@ export function identityDeps(
 /** Signing in, accounts and grants, bound to this house. */
 export function identityBindings(house: House): readonly Binding[] {
   return [...signInBindings(house.identity), ...grantBindings(house)];
-}
-
-/** The services of single sign-on, a JSON list as in the guide; only the operator can write the file. */
-function readProviders(path: string): readonly OidcProvider[] {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as readonly OidcProvider[];
-  } catch (error) {
-    throw new Problem(
-      'server.badOidcFile',
-      'invalid',
-      `没有启动：读不了统一登录的配置文件 ${path}（JIANJIA_OIDC_FILE）。请检查它是不是 JSON 列表。`,
-      { cause: error },
-    );
-  }
 }

@@ -1,7 +1,15 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRegisters } from '@jianjia/assessments/contract';
-import { databaseProblem, ensureAppLogin, migrate, openDatabase, type Database, type Pool } from '@jianjia/db';
+import {
+  databaseProblem,
+  ensureAppLogin,
+  journalHeadsFile,
+  migrate,
+  openDatabase,
+  type Database,
+  type Pool,
+} from '@jianjia/db';
 import { isLocalHost } from '@jianjia/http';
 import { createSetupLink, type IdentityDeps, refuseDemoAccounts } from '@jianjia/identity/server';
 import { isProblem, Problem } from '@jianjia/kernel';
@@ -16,6 +24,7 @@ import { openLogFile } from './log.ts';
 import { buildServer } from './server.ts';
 import { checkSecrets, type Settings, settingsOf } from './settings.ts';
 import { openStandards } from './standards.ts';
+import { startUpkeep, upkeepTasks } from './upkeep.ts';
 
 const DEFAULT_PORT = 7070;
 /** Ports tried after the default one, so that several checkouts can serve at once. */
@@ -67,6 +76,7 @@ async function serve(
     trustProxy: settings.trustProxy,
     metrics: {
       ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
+      tokenOnly: origin !== null && !isLocalHost(origin.hostname),
       gauges: () => ({
         db_pool_connections: house.app.totalCount,
         db_pool_idle: house.app.idleCount,
@@ -82,10 +92,16 @@ async function serve(
       ? `服务地址：${origin.origin}（本机监听 ${address}；按 Ctrl-C 停止）\n`
       : `服务地址：${address}（只供本机访问；按 Ctrl-C 停止）\n`,
   );
-  await tellSetupLink(house.system, origin?.origin ?? address);
+  // Passkeys belong to a name, not to an address.
+  await tellSetupLink(house.system, origin?.origin ?? address.replace('127.0.0.1', 'localhost'));
+  const upkeep = startUpkeep(upkeepTasks(house, journalHeadsFile()), (task, error) => {
+    server.log.error({ err: error, task }, 'upkeep failed');
+    if (isProblem(error)) say(error.message);
+  });
   if (process.connected) process.send?.('ready');
   await stopped;
   await server.close();
+  await upkeep.stop();
 }
 
 async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }: Settings): Promise<House> {
@@ -113,7 +129,7 @@ async function tellSetupLink(system: Pool, address: string): Promise<void> {
   if (known.rowCount !== 0) return;
   const { token } = await createSetupLink(system, new Date());
   process.stdout.write(
-    `还没有账户。请在 24 小时内打开这个一次性链接，建立管理员（不要转发）：\n${address}/setup/${token}\n`,
+    `还没有账号。请在 24 小时内打开这个一次性链接，建立管理员（不要转发）：\n${address}/setup/${token}\n`,
   );
 }
 

@@ -26,6 +26,15 @@ test('open to others only together with an https address', () => {
   }
 });
 
+test('behind https the proxy is named, or all users would be one address', () => {
+  const env = { JIANJIA_ORIGIN: 'https://union.example.cn' };
+  for (const JIANJIA_TRUST_PROXY of [undefined, '', ' , ']) {
+    expect(() => settingsOf({ ...env, JIANJIA_TRUST_PROXY }, {})).toThrow('没有用 JIANJIA_TRUST_PROXY 写明');
+  }
+  expect(settingsOf({ ...env, JIANJIA_TRUST_PROXY: '127.0.0.1' }, {}).trustProxy).toEqual(['127.0.0.1']);
+  expect(settingsOf({ JIANJIA_ORIGIN: 'http://localhost:7070' }, {}).trustProxy).toEqual([]);
+});
+
 test.each([
   ['http://union.example.cn', '明文传送'],
   ['http://127.0.0.1.example.cn', '明文传送'],

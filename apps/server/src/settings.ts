@@ -10,6 +10,7 @@ export interface Settings {
   readonly port: number | null;
   /** The address users type; null: this machine only, whichever port is free. */
   readonly origin: URL | null;
+  /** The reverse proxies whose word about the caller's address is believed; never empty behind https. */
   readonly trustProxy: readonly string[];
   readonly metricsToken: string | null;
   /** A file with the services of single sign-on. */
@@ -36,11 +37,20 @@ export function settingsOf(env: Env, given: { readonly host?: string; readonly p
         '否则口令和数据会在网络上明文传送。只在本机使用时，请不要设 JIANJIA_HOST 和 --host。',
     );
   }
+  const trustProxy = (env['JIANJIA_TRUST_PROXY'] ?? '').split(',').flatMap((address) => address.trim() || []);
+  if (isPublic && trustProxy.length === 0) {
+    throw new Problem(
+      'server.noProxyNamed',
+      'invalid',
+      '没有启动：JIANJIA_ORIGIN 是 https 网址，请求都从反向代理来，却没有用 JIANJIA_TRUST_PROXY 写明它的地址。' +
+        '这样所有用户看起来是同一个地址，一个人猜错口令，全体都要等。代理在本机时请设 JIANJIA_TRUST_PROXY=127.0.0.1（见《运行维护》“网络与反向代理”）。',
+    );
+  }
   return {
     host,
     port: given.port === undefined ? null : Number(given.port),
     origin,
-    trustProxy: (env['JIANJIA_TRUST_PROXY'] ?? '').split(',').flatMap((address) => address.trim() || []),
+    trustProxy,
     metricsToken: env['JIANJIA_METRICS_TOKEN'] || null,
     oidcFile: env['JIANJIA_OIDC_FILE'] || null,
     log: env['JIANJIA_LOG'] || null,

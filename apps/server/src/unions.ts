@@ -5,8 +5,13 @@ import { Problem, type PlainDate } from '@jianjia/kernel';
 export const PAGE = 50;
 
 /** One statement with the eyes of the source. */
-function read<Row extends object>(source: Source, sql: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
-  return inTransaction(source, (client) => client.query<Row>(sql, [...values]), { readOnly: true });
+async function read<Row extends object>(
+  source: Source,
+  sql: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const { rows } = await inTransaction(source, (client) => client.query<Row>(sql, [...values]), { readOnly: true });
+  return rows;
 }
 
 /** A union in a list; no person is in it. */
@@ -41,7 +46,7 @@ export async function unionHead(source: Source, code: string): Promise<UnionHead
       parent_id as parent from organisations.union where union_code = $1`,
     [code],
   );
-  const [row] = found.rows;
+  const [row] = found;
   if (!row)
     throw new Problem('server.noUnion', 'missing', `没有编码为“${code}”的工会。请在“查工会”中按名称或编码查找。`);
   const above = await read<{ code: string; name: string }>(
@@ -55,7 +60,7 @@ export async function unionHead(source: Source, code: string): Promise<UnionHead
     [row.parent],
   );
   const { parent: _parent, ...head } = row;
-  return { ...head, above: above.rows };
+  return { ...head, above };
 }
 
 /**
@@ -77,7 +82,7 @@ export async function unionsBelow(
     order by u.union_code collate "C" limit ${PAGE + 1} offset $3`,
     [t, parent, (page - 1) * PAGE],
   );
-  return found.rows;
+  return found;
 }
 
 /** Unions whose name contains the text or whose code begins with it. */
@@ -96,7 +101,7 @@ export async function searchUnions(
     order by u.union_code collate "C" limit ${PAGE + 1} offset $3`,
     [t, pattern, (page - 1) * PAGE],
   );
-  return found.rows;
+  return found;
 }
 
 /** A union in the list of a track. */
@@ -125,7 +130,7 @@ export async function unionsOfTrack(
     limit ${PAGE + 1} offset $4`,
     [t, scheme, track, (page - 1) * PAGE],
   );
-  return found.rows;
+  return found;
 }
 
 /** How the verdicts on every indicator of a track fall: place (from 0) and letter → number of unions. */
@@ -144,7 +149,7 @@ export async function verdictsOfTrack(
     [t, scheme, track],
   );
   const places: Map<string, number>[] = [];
-  for (const { place, letter, unions } of found.rows) {
+  for (const { place, letter, unions } of found) {
     const counts = (places[place - 1] ??= new Map<string, number>());
     counts.set(letter, unions);
   }
@@ -158,5 +163,15 @@ export async function reachedTracks(source: Source, union: string, t: PlainDate)
     `select scheme || '.' || track as key from assessments.result where union_id = $1 and as_of = $2 and reached`,
     [union, t],
   );
-  return new Set(found.rows.map((row) => row.key));
+  return new Set(found.map((row) => row.key));
+}
+
+/** Unions within sight to choose from, the upper ones first; who has more of them types the code. */
+export function someUnions(source: Source): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  return read(
+    source,
+    `select union_code as code, name from organisations.union where dissolved_on is null
+    order by length(union_code), union_code collate "C" limit 300`,
+    [],
+  );
 }

@@ -1,20 +1,7 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
+import { roleNames } from './role-names.ts';
 import { accountParams, doneShape, reasonShape } from './shapes.ts';
-
-/** Roles as the interface names them; what they may is in the room's domain. */
-export const roleNames = [
-  'administrator',
-  'city_officer',
-  'county_officer',
-  'township_officer',
-  'scheme_administrator',
-  'inspector',
-  'auditor',
-  'chair',
-  'clerk',
-  'member',
-] as const;
 
 const unionCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 const instant = z.iso.datetime({ offset: true });
@@ -26,7 +13,7 @@ export const listAccounts = endpoint({
   id: 'identity.listAccounts',
   method: 'GET',
   path: '/api/accounts',
-  summary: '查看管理范围内的账户',
+  summary: '查看管理范围内的账号',
   access: 'accounts:read',
   query: z.object({
     /** Begin of the login or part of the name. */
@@ -55,7 +42,7 @@ export const listGrants = endpoint({
   id: 'identity.listGrants',
   method: 'GET',
   path: '/api/accounts/:account/grants',
-  summary: '查看一个账户的授权，已结束的也在内',
+  summary: '查看一个账号的授权，已结束的也在内',
   access: 'session',
   params: accountParams,
   answer: z.strictObject({

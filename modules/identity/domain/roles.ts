@@ -1,4 +1,5 @@
 import type { Permission } from '@jianjia/kernel';
+import { roleTitles, type RoleName } from '../contract/role-names.ts';
 import { keeping, reading, recordAreas, type RecordArea } from '../contract/permissions.ts';
 
 /**
@@ -19,17 +20,7 @@ export interface RoleDefinition {
   readonly grants: readonly RoleName[];
 }
 
-export type RoleName =
-  | 'administrator'
-  | 'city_officer'
-  | 'county_officer'
-  | 'township_officer'
-  | 'scheme_administrator'
-  | 'inspector'
-  | 'auditor'
-  | 'chair'
-  | 'clerk'
-  | 'member';
+export type { RoleName };
 
 const ALL = Object.keys(recordAreas) as RecordArea[];
 const GRASSROOTS = ['joint', 'enterprise', 'institution', 'community'];
@@ -55,27 +46,17 @@ const KEPT = ALL.filter((area) => !['schemes', 'assessments', 'organisations'].i
  */
 export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
   administrator: {
-    title: '系统管理员',
+    title: roleTitles.administrator,
     reach: 'subtree',
-    // Looks after accounts and reads the journal; sees no records of persons.
+    // Looks after accounts and reads the journal; sees no records of persons, and so links no account to a member:
+    // chairs and officers do.
     permissions: [...reading('organisations'), 'accounts:read', 'accounts:write', 'journal:read'],
     at: [],
     factor: true,
-    grants: [
-      'administrator',
-      'city_officer',
-      'county_officer',
-      'township_officer',
-      'scheme_administrator',
-      'inspector',
-      'auditor',
-      'chair',
-      'clerk',
-      'member',
-    ],
+    grants: Object.keys(roleTitles) as RoleName[],
   },
   city_officer: {
-    title: '市级工会干部',
+    title: roleTitles.city_officer,
     reach: 'subtree',
     permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
     at: ['city'],
@@ -92,7 +73,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     ],
   },
   county_officer: {
-    title: '县级工会干部',
+    title: roleTitles.county_officer,
     reach: 'subtree',
     permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
     at: ['county', 'zone'],
@@ -100,7 +81,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     grants: ['township_officer', 'inspector', 'auditor', 'chair', 'clerk', 'member'],
   },
   township_officer: {
-    title: '乡镇街道和联合会工会干部',
+    title: roleTitles.township_officer,
     reach: 'subtree',
     permissions: OFFICER,
     at: ['township', 'federation', 'zone'],
@@ -108,15 +89,15 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     grants: ['chair', 'clerk', 'member'],
   },
   scheme_administrator: {
-    title: '标准管理员',
+    title: roleTitles.scheme_administrator,
     reach: 'subtree',
-    permissions: [...reading('organisations', 'assessments'), ...keeping('schemes')],
+    permissions: [...reading('organisations', 'assessments'), ...keeping('schemes'), 'accounts:read'],
     at: ['city', 'county', 'zone'],
     factor: true,
     grants: [],
   },
   inspector: {
-    title: '检查员',
+    title: roleTitles.inspector,
     reach: 'own',
     permissions: [...reading(...ALL), ...keeping('assessments')],
     at: [],
@@ -124,15 +105,15 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     grants: [],
   },
   auditor: {
-    title: '经审人员',
+    title: roleTitles.auditor,
     reach: 'subtree',
-    permissions: [...reading('organisations', 'funds', 'documents', 'assessments'), ...keeping('funds')],
+    permissions: [...reading('organisations', 'documents', 'assessments'), ...keeping('funds'), 'accounts:read'],
     at: [],
     factor: false,
     grants: [],
   },
   chair: {
-    title: '基层工会主席',
+    title: roleTitles.chair,
     reach: 'own',
     permissions: [
       ...reading(...ALL),
@@ -149,15 +130,20 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     grants: ['clerk', 'member'],
   },
   clerk: {
-    title: '基层工会专干',
+    title: roleTitles.clerk,
     reach: 'own',
-    permissions: [...reading(...ALL), ...keeping(...KEPT.filter((area) => area !== 'funds')), 'registers:import'],
+    permissions: [
+      ...reading(...ALL),
+      ...keeping(...KEPT.filter((area) => area !== 'funds')),
+      'accounts:read',
+      'registers:import',
+    ],
     at: GRASSROOTS,
     factor: false,
     grants: [],
   },
   member: {
-    title: '会员',
+    title: roleTitles.member,
     reach: 'self',
     permissions: reading('organisations'),
     at: [],

@@ -2,13 +2,13 @@ export { type CreatedAccount, type NewAccount, createAccount } from './accounts/
 export { disableAccount } from './accounts/disable-account.ts';
 export { enableAccount } from './accounts/enable-account.ts';
 export type { AccountReach, IdentityDeps, Origin, PhoneVault, SignedIn, Site } from './deps.ts';
-export { forgetOldGuesses } from './guesses.ts';
+export { forgetEnded } from './sessions/forget-ended.ts';
 export { completeSetup } from './links/complete-setup.ts';
 export { createSetupLink } from './links/create-setup-link.ts';
 export type { LinkToken } from './links/make-link.ts';
 export { recover } from './links/recover.ts';
 export { startRecovery } from './links/start-recovery.ts';
-export { type OidcClients, type OidcProvider, oidcClients } from './oidc/clients.ts';
+export { type OidcClients, oidcClients } from './oidc/clients.ts';
 export { changePassword } from './passwords/change-password.ts';
 export { type Passwords, argon2Passwords } from './passwords/hashing.ts';
 export type { SessionToken } from './sessions/begin-session.ts';

@@ -56,7 +56,7 @@ test('every act leaves its line, failures too', async () => {
   await completeSetup(deps, { token, login: 'admin', name: '管理员', password: GOOD }, ORIGIN, NOW);
   const made = await createAccount(deps, ADMINISTRATOR, { login: 'wangxm', name: '王小明', unionId: null }, NOW);
   await recover(deps, { token: made.link?.token ?? '', password: GOOD }, ORIGIN, NOW);
-  expect(await acts()).toEqual(['completeSetup', 'createAccount', 'setFirstPassword']);
+  expect(await acts()).toEqual(['createSetupLink', 'completeSetup', 'createAccount', 'setFirstPassword']);
 
   const me = await whoIs(deps, (await enter('wangxm', GOOD)).token, NOW);
   await enter('wangxm', GOOD);
@@ -110,6 +110,13 @@ test('every act leaves its line, failures too', async () => {
     { act: 'identity.enableAccount', actor: '管理员', subject: `account/${accountId}` },
     { act: 'identity.startRecovery', reason: '忘记密码', after: { resetFactor: true } },
   ]);
+});
+
+test('the link of the first start is told as the system’s', async () => {
+  await db.owner.query('truncate identity.account cascade');
+  await createSetupLink(db.system, NOW);
+  const after = { until: '2026-11-26T08:00:00.000Z' };
+  expect(await lines()).toMatchObject([{ act: 'identity.createSetupLink', actor: '系统', subject: null, after }]);
 });
 
 test('a failure says from where, never what was typed; the one that blocks says so', async () => {

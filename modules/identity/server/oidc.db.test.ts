@@ -7,6 +7,7 @@ import { createAccount } from './accounts/create-account.ts';
 import { disableAccount } from './accounts/disable-account.ts';
 import type { SignedIn } from './deps.ts';
 import { recover } from './links/recover.ts';
+import { startRecovery } from './links/start-recovery.ts';
 import { oidcClients } from './oidc/clients.ts';
 import { finishOidc } from './oidc/finish-oidc.ts';
 import { listIdentities, registerIdentity, unlinkIdentity } from './oidc/identities.ts';
@@ -32,6 +33,7 @@ const common = {
 const clients = oidcClients([
   { ...common, id: 'city', title: '市民统一登录' },
   { ...common, id: 'phone', title: '政务统一登录', phoneClaim: 'phone_number' },
+  { ...common, id: 'carrier', title: '运营商登录', phoneClaim: 'phone_number', phoneVerifiedByProvider: true },
   { ...common, id: 'down', title: '停机', issuer: 'http://127.0.0.1:9' },
 ]);
 const deps = testDeps(db.system, { oidc: clients });
@@ -111,13 +113,23 @@ test('unknown subjects get no account', async () => {
 
 test('a telephone links only where the service is configured so, and only if it is verified', async () => {
   await account();
-  const claims = { sub: 's-1', phone_number: '+86 13800138000' };
+  const claims = { sub: 's-1', phone_number: '+86 13800138000', phone_number_verified: true };
+  for (const phone_number_verified of [false, undefined, 'true', 1, null]) {
+    await expect(go({ ...claims, phone_number_verified }, { id: 'phone' })).rejects.toMatchObject(unknown);
+  }
   await expect(go({ ...claims, phone_number_verified: false }, { id: 'phone' })).rejects.toMatchObject(unknown);
   await expect(go({ ...claims, phone_number: '13900139000' }, { id: 'phone' })).rejects.toMatchObject(unknown);
   expect((await go(claims, { id: 'phone' }))?.stage).toBe('whole');
   expect((await go({ sub: 's-1' }, { id: 'phone' }))?.stage).toBe('whole');
   // The number has been given to somebody else.
   await expect(go({ ...claims, sub: 's-2' }, { id: 'phone' })).rejects.toMatchObject(unknown);
+});
+
+test('a service that verifies every telephone may say nothing about it, but not that it is unverified', async () => {
+  await account();
+  const claims = { sub: 's-1', phone_number: '+86 13800138000' };
+  await expect(go({ ...claims, phone_number_verified: false }, { id: 'carrier' })).rejects.toMatchObject(unknown);
+  expect((await go(claims, { id: 'carrier' }))?.stage).toBe('whole');
 });
 
 test('whoever is signed in links himself, and unlinks', async () => {
@@ -131,6 +143,62 @@ test('whoever is signed in links himself, and unlinks', async () => {
   await expect(unlinkIdentity(deps, stranger, identityId, NOW)).rejects.toMatchObject({ id: 'identity.noIdentity' });
   await unlinkIdentity(deps, me, identityId, NOW);
   await expect(go({ sub: 's-1' })).rejects.toMatchObject(unknown);
+});
+
+test('recovery that takes the factors takes linked identities with them, and says so', async () => {
+  const me = await account();
+  await registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name: 'wang' }, NOW);
+  await go({ sub: 'thief' }, { me });
+  const restart = async (resetFactor: boolean): Promise<void> => {
+    const input = { accountId: me.accountId, reason: '手机被盗', resetFactor };
+    const { token } = await startRecovery(deps, ADMINISTRATOR, input, NOW);
+    await recover(
+      deps,
+      { token, password: resetFactor ? '两个黄鹂鸣翠柳上青天' : '窗含西岭千秋雪泊东吴' },
+      ORIGIN,
+      NOW,
+    );
+  };
+  await restart(false);
+  expect((await go({ sub: 'thief' }))?.stage).toBe('whole');
+  await restart(true);
+  await expect(go({ sub: 'thief' })).rejects.toMatchObject(unknown);
+  await expect(go({ sub: 's-1', preferred_username: 'wang' })).rejects.toMatchObject(unknown);
+  const { rows } = await db.owner.query<{ after: object }>(
+    `select after from journal.entry where act = 'identity.recover' order by at desc limit 1`,
+  );
+  expect(rows[0]?.after).toMatchObject({ factorRemoved: true, unlinked: [issuer, issuer] });
+});
+
+test('the journal tells which identity was registered, pinned, linked and unlinked, by no number of the person', async () => {
+  const from = new Date();
+  const me = await account();
+  const register = (name: string) =>
+    registerIdentity(deps, ADMINISTRATOR, { accountId: me.accountId, provider: 'city', name }, NOW);
+  await register('wang');
+  await register('340802199001011234');
+  await go({ sub: '340802199001011235', preferred_username: 'wang' });
+  await go({ sub: '340802199001011235', preferred_username: 'wang' });
+  await go({ sub: 's-2' }, { me });
+  for (const { identityId } of await listIdentities(db.system, me.accountId)) {
+    await unlinkIdentity(deps, me, identityId, NOW);
+  }
+  const { rows } = await db.owner.query<{ act: string; before: object | null; after: object | null }>(
+    `select act, before, after from journal.entry where act ~ 'Identity$' and at >= $1 order by at`,
+    [from],
+  );
+  const mark = expect.stringMatching(/^[\da-f]{16}$/) as string;
+  const hidden = expect.stringMatching(/^#[\da-f]{16}$/) as string;
+  expect(rows.map(({ act, before, after }) => [act.slice('identity.'.length), before ?? after])).toEqual([
+    ['registerIdentity', { issuer, name: 'wang' }],
+    ['registerIdentity', { issuer, name: hidden }],
+    ['pinIdentity', { issuer, who: mark, by: 'name', address: ORIGIN.address }],
+    ['linkIdentity', { issuer, who: mark }],
+    ['unlinkIdentity', { issuer, who: mark, name: 'wang' }],
+    ['unlinkIdentity', { issuer, who: null, name: hidden }],
+    ['unlinkIdentity', { issuer, who: mark, name: null }],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('3408021990');
 });
 
 test('a link begun by one is not ended by another, nor by nobody', async () => {

@@ -112,6 +112,8 @@ export const problems = {
       'forbidden',
       '统一登录成功，但没有与之对应的账号。请用密码登录后在“账号安全”中关联，或请管理员登记。',
     ),
+  memberTaken: () =>
+    new Problem('identity.memberTaken', 'conflict', '这个会员已有一个启用的账号。请使用那个账号，或先停用它。'),
   identityTaken: () =>
     new Problem('identity.identityTaken', 'conflict', '这个统一登录身份已关联一个账号。请先在那个账号中解除。'),
   noIdentity: () => new Problem('identity.noIdentity', 'missing', '没有这个关联，可能已解除。请刷新页面。'),

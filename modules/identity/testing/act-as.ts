@@ -32,6 +32,8 @@ export async function signedIn(
   granted: readonly Granted[],
   options: { readonly home?: string; readonly memberNo?: string } = {},
 ): Promise<SignedIn> {
+  // A member has one open account; a test that wants another takes the link over.
+  await db.owner.query('update identity.account set member_no = null where member_no = $1', [options.memberNo ?? null]);
   const login = `a${randomBytes(8).toString('hex')}`;
   const account = await one(
     db.owner,
@@ -54,8 +56,9 @@ export async function signedIn(
     [account, hashToken(token)],
   );
   const ticket = await one(db.owner, 'select ticket as id from identity.session where session_id = $1', [session]);
-  const entered = await enter(db.system, { ticket, accountId: account, memberNo: options.memberNo ?? null });
-  const actor = { accountId: account, name: `测试 ${login}`, reach: entered.reach, ticket, requestId: randomUUID() };
+  const name = `测试 ${login}（${login}）`;
+  const entered = await enter(db.system, { ticket, accountId: account, memberNo: options.memberNo ?? null, name });
+  const actor = { accountId: account, name, reach: entered.reach, ticket, requestId: randomUUID() };
   return { accountId: account, sessionId: session, ticket, token, acting: { pool: db.app, actor } };
 }
 

@@ -42,6 +42,8 @@ export const sightingKinds = {
   unmasked: '显示全号',
   exported: '导出',
   found: '按号码查找',
+  linked: '关联账号',
+  recovered: '恢复账号',
 } as const;
 
 export const SightingShape = z.strictObject({

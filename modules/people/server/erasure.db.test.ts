@@ -4,7 +4,7 @@ import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_YEARS } from '../domain/retention.ts';
-import { ID_NUMBER, PHONE, plantNumbers, tablesHolding, testVault } from '../testing/index.ts';
+import { HOLDING, ID_NUMBER, PHONE, plantNumbers, tablesHolding, testVault } from '../testing/index.ts';
 import { eraseExpired } from './erasure/erase-expired.ts';
 import { erasePerson } from './erasure/erase-person.ts';
 import { reportRetention } from './erasure/report-retention.ts';
@@ -192,30 +192,6 @@ describe('by rule', () => {
   });
 });
 
-const HOLDING: readonly (readonly [string, string, string])[] = [
-  [
-    'an open hardship file',
-    '困难职工档案',
-    `insert into care.hardship (case_no, union_id, member_no, level, opened_on) values ('k', public.id('A111'), '${NO}', 'deep', '2015-01-01')`,
-  ],
-  [
-    'a hardship file closed a day too late',
-    '困难职工档案',
-    `insert into care.hardship (case_no, union_id, member_no, level, opened_on, closed_on) values ('k', public.id('A111'), '${NO}', 'deep', '2015-01-01', '2016-11-26')`,
-  ],
-  [
-    'an open dispute at the employer',
-    '劳动争议',
-    `insert into care.dispute (dispute_no, uscc, union_id, kind, occurred_on) select 'x', uscc, union_id, 'wage_arrears', '2015-06-01' from people.member where member_no = '${NO}'`,
-  ],
-  ['a post', '工会职务', `update people.officer set until = null where member_no = '${NO}'`],
-  [
-    'an account in use',
-    '停用账户',
-    `insert into identity.account (login, name, member_no) values ('in-use', 'x', '${NO}')`,
-  ],
-];
-
 describe('what holds a person', () => {
   test.each(HOLDING)('%s: neither by rule nor on request, and the report counts it', async (_, why, sql) => {
     await left('2016-01-01');
@@ -259,10 +235,12 @@ describe('on request', () => {
     await left('2023-11-26');
     await expect(onRequest()).rejects.toThrow('不满 3 年');
     await left('2020-01-01');
-    const named = erasePerson({ system: db.system, actor: OPERATOR }, { memberNo: NO, reason: `${NAME}要求` }, NOW);
-    await expect(named).rejects.toMatchObject({ id: 'people.reasonNamesPerson' });
-    const nobody = erasePerson({ system: db.system, actor: OPERATOR }, { memberNo: 'x', reason: '要求删除' }, NOW);
-    await expect(nobody).rejects.toMatchObject({ id: 'people.noMember' });
+    const refused = (asked: typeof request, id: string): Promise<void> =>
+      expect(erasePerson({ system: db.system, actor: OPERATOR }, asked, NOW)).rejects.toMatchObject({ id });
+    for (const person of [NAME, PHONE]) {
+      await refused({ memberNo: NO, reason: `${person}要求` }, 'people.reasonNamesPerson');
+    }
+    await refused({ memberNo: 'x', reason: '要求删除' }, 'people.noMember');
   });
 
   test('by an account: only who keeps the register of that union', async () => {

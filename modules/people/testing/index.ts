@@ -1,2 +1,3 @@
 export { ID_NUMBER, PHONE, plantNumbers, testVault } from './numbers.ts';
 export { tablesHolding } from './tables.ts';
+export { HOLDING } from './holds.ts';

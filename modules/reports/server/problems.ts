@@ -33,7 +33,7 @@ export const problems = {
       'forbidden',
       '您与申请人之间有正在生效的委托，等于一个人既申请又批准。请由没有委托关系的另一个人批准。',
     ),
-  disabled: () => new Problem('reports.disabled', 'forbidden', '您的账户已停用，没有执行。请联系上级工会的管理员。'),
+  disabled: () => new Problem('reports.disabled', 'forbidden', '您的账号已停用，没有执行。请联系上级工会的管理员。'),
   decided: () => new Problem('reports.decided', 'conflict', '这个申请已经办理过，不能再改。需要的话请重新申请。'),
   lapsed: () =>
     new Problem('reports.lapsed', 'conflict', `这个申请超过 ${OPEN_DAYS} 天没有批准，已经失效。请重新申请。`),

@@ -25,6 +25,7 @@ export {
   type SignedHead,
   type Signer,
   type VerifyOptions,
+  journalHeadsFile,
   readJournal,
   signHead,
   verifyJournal,

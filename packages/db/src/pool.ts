@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { appUrl } from './login.ts';
+import { appUrl } from './app-address.ts';
 import { typeParsers } from './types.ts';
 
 export type { Pool, PoolClient } from 'pg';

@@ -40,6 +40,14 @@ export interface Caller {
   readonly now: Date;
   setSession(token: string, expires: Date): void;
   clearSession(): void;
+  /** The token of a one-time link that this browser opened at this page; see `holdLink`. */
+  readonly heldLink: string | null;
+  /**
+   * Keeps the token of a one-time link for half an hour in a cookie of one page, so that it leaves the address, where the
+   * history of the browser and logs on the way keep it.
+   */
+  holdLink(page: `/${string}`, token: string): void;
+  dropLink(page: `/${string}`): void;
   /** To a place of this service (`/unions`) or, for single sign-on, to an https address. */
   redirect(url: string): Sent;
   sendFile(file: SentFile): Sent;

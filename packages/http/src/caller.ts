@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, Sent } from './call.ts';
-import { clearSession, setSession } from './cookies.ts';
+import { clearSession, dropLink, heldLink, holdLink, setSession } from './cookies.ts';
 import { type Kit } from './kit.ts';
 import { agentOf, progressOf } from './progress.ts';
 
@@ -16,6 +16,9 @@ export function callerOf(kit: Kit, request: FastifyRequest, reply: FastifyReply)
     now: new Date(),
     setSession: (token, expires) => setSession(reply, kit, token, expires),
     clearSession: () => clearSession(reply, kit),
+    heldLink: heldLink(request, kit),
+    holdLink: (page, link) => holdLink(reply, kit, page, link),
+    dropLink: (page) => dropLink(reply, kit, page),
     redirect: (location) => new Sent({ location: checkedLocation(location) }),
     sendFile: (file) => new Sent({ file }),
   };

@@ -134,3 +134,15 @@ test('metrics: for this machine or with the token, counted by route pattern', as
   const none = await example();
   expect((await none.inject({ url: '/metrics', headers: LOCAL })).statusCode).toBe(404);
 });
+
+test('behind a proxy metrics ask for the token whoever seems to call, and are not there without one', async () => {
+  const scrape = async (metrics: { token?: string }, authorization?: string): Promise<number> => {
+    const server = await example({ metrics: { ...metrics, tokenOnly: true } });
+    const headers = { ...LOCAL, ...(authorization ? { authorization } : {}) };
+    return (await server.inject({ url: '/metrics', headers, remoteAddress: '127.0.0.1' })).statusCode;
+  };
+  expect(await scrape({ token: 'metrics-token' })).toBe(403);
+  expect(await scrape({ token: 'metrics-token' }, 'Bearer wrong')).toBe(403);
+  expect(await scrape({ token: 'metrics-token' }, 'Bearer metrics-token')).toBe(200);
+  expect(await scrape({})).toBe(404);
+});

@@ -7,6 +7,11 @@ import { Refusal } from './sentences.ts';
 export interface MetricsOptions {
   /** Asked for as `Authorization: Bearer`; without it only this machine itself may read. */
   readonly token?: string;
+  /**
+   * Behind a proxy every caller speaks from this machine, and not every proxy says for whom: then only the token counts,
+   * and without one there is no `/metrics`.
+   */
+  readonly tokenOnly?: boolean;
   /** More gauges, read at each scrape: name (`db_pool_connections`) → value. */
   readonly gauges?: () => Readonly<Record<string, number>>;
 }
@@ -19,9 +24,11 @@ export function addMetrics(server: FastifyInstance, options: MetricsOptions): vo
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   addRequestMetrics(server, registry);
+  server.addHook('onClose', async () => registry.clear());
+  if (options.tokenOnly && options.token === undefined) return;
   const extra = new Map<string, Gauge>();
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    checkReader(request, options.token);
+    checkReader(request, options);
     for (const [name, value] of Object.entries(options.gauges?.() ?? {})) {
       const gauge = extra.get(name) ?? new Gauge({ name, help: name.replaceAll('_', ' '), registers: [registry] });
       extra.set(name, gauge);
@@ -29,7 +36,6 @@ export function addMetrics(server: FastifyInstance, options: MetricsOptions): vo
     }
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-  server.addHook('onClose', async () => registry.clear());
 }
 
 /** The pattern of a request's route; everything that has none is one label, so that scanners cannot fill the memory. */
@@ -62,12 +68,16 @@ function addRequestMetrics(server: FastifyInstance, registry: Registry): void {
 }
 
 /** A proxy on this machine speaks from loopback too, but says for whom. */
-function checkReader(request: FastifyRequest, token: string | undefined): void {
+function checkReader(request: FastifyRequest, { token, tokenOnly = false }: MetricsOptions): void {
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token !== undefined && given !== undefined && isEqual(given, token)) return;
   const local = LOOPBACK.has(request.socket.remoteAddress ?? '');
-  if (local && FORWARDED.every((name) => request.headers[name] === undefined)) return;
-  throw new Refusal(403, 'http.metricsClosed', '运行指标只供本机或持有口令的监测程序读取。');
+  if (local && !tokenOnly && FORWARDED.every((name) => request.headers[name] === undefined)) return;
+  throw new Refusal(
+    403,
+    'http.metricsClosed',
+    tokenOnly ? '运行指标只供持有口令的监测程序读取。' : '运行指标只供本机或持有口令的监测程序读取。',
+  );
 }
 
 function isEqual(given: string, token: string): boolean {

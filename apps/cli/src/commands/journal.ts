@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { inTransaction, readJournal, signHead, verifyJournal, type JournalVerdict } from '@jianjia/db';
+import {
+  inTransaction,
+  journalHeadsFile,
+  readJournal,
+  signHead,
+  verifyJournal,
+  type JournalVerdict,
+} from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion, unionCodes } from '@jianjia/organisations/server';
 import { print } from '../console/output.ts';
@@ -8,7 +15,7 @@ import { say } from '../console/say.ts';
 import { counted } from '../console/text.ts';
 import { actValue, dateValue, unionCodeValue, wholeNumber } from '../console/values.ts';
 import type { Verb } from '../verb.ts';
-import { journalHeadsFile, withDatabase } from '../session.ts';
+import { withDatabase } from '../session.ts';
 import { journalTable } from '../views/journal.ts';
 
 /** `journal show | verify | seal` */

@@ -108,7 +108,7 @@ const retireCommand: Verb = (finish) =>
           throw new Problem(
             'cli.keyInUse',
             'conflict',
-            `第 ${version} 版密钥还不能停用：还有账户的手机号或验证器用它加密。请先运行 keys rotate。`,
+            `第 ${version} 版密钥还不能停用：还有账号的手机号或验证器用它加密。请先运行 keys rotate。`,
           );
         }
         await retireKey(db.pool('owner'), allRegisters, vault, version);

@@ -56,7 +56,7 @@ async function tellDemoAccounts(pool: Pool): Promise<void> {
   const accounts = await listDemoAccounts(pool);
   if (accounts.length === 0) return;
   await print(
-    '示例账户（只供试用，口令公开，不要用于真实数据）：\n' +
+    '示例账号（只供试用，口令公开，不要用于真实数据）：\n' +
       table(
         [{ title: '登录名' }, { title: '口令' }, { title: '是谁' }],
         accounts.map(({ login, password, says }) => [login, password, says]),

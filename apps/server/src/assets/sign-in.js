@@ -10,9 +10,9 @@ const SENTENCES = {
   SecurityError: '这个网址不能用通行密钥。请用管理员给出的网址打开（本机试用时用 localhost）。',
 };
 
-/** Shows a sentence in place of whatever was shown before. */
-function tell(sentence) {
-  const place = document.querySelector('[data-alert]');
+/** Shows a sentence in its section, in place of whatever was shown before. */
+function tell(element, sentence) {
+  const place = (element.closest('section') ?? document).querySelector('[data-alert]');
   if (!place) return;
   place.textContent = sentence;
   place.hidden = false;
@@ -46,7 +46,7 @@ function when(element, event, act) {
     try {
       await act(element);
     } catch (error) {
-      tell(SENTENCES[error.name] ?? SENTENCES[error.cause?.name] ?? error.message);
+      tell(element, SENTENCES[error.name] ?? SENTENCES[error.cause?.name] ?? error.message);
     } finally {
       button.disabled = false;
     }
@@ -114,4 +114,4 @@ for (const form of document.querySelectorAll('[data-oidc-link]')) {
     leave(`/api/oidc/${form.dataset.oidcLink}/link`, () => ({ password: password() }), '/account'),
   );
 }
-if (document.querySelector('[data-oidc-return]')) comeBack().catch((error) => tell(error.message));
+if (document.querySelector('[data-oidc-return]')) comeBack().catch((error) => tell(document.body, error.message));

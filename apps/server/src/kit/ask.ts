@@ -1,4 +1,4 @@
-import type { AnswerOf, Binding, Call, Caller } from '@jianjia/http';
+import { type AnswerOf, type Binding, type Call, type Caller, Sent } from '@jianjia/http';
 import { type Endpoint, Problem } from '@jianjia/kernel';
 import type { output, ZodObject, ZodType } from 'zod';
 import { fieldTitle } from './fields.ts';
@@ -26,8 +26,11 @@ export function asking(bindings: readonly Binding[]): Ask {
       body: parsePart(endpoint.body, given.body),
       files: noFiles(),
     } as unknown as Call<Endpoint>;
-    const answer: ZodType = endpoint.answer;
-    return answer.parse(await act(parsed)) as AnswerOf<E>;
+    const answer = await act(parsed);
+    // A file is sent as it is.
+    if (answer instanceof Sent) return answer as AnswerOf<E> & Sent;
+    const shape: ZodType = endpoint.answer;
+    return shape.parse(answer) as AnswerOf<E>;
   };
 }
 

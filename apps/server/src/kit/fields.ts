@@ -23,11 +23,21 @@ const TITLES: Readonly<Record<string, string>> = {
   from: '开始日期',
   reason: '事由',
   officerNo: '任职编号',
-  account: '账户',
+  account: '账号',
   toAccountId: '对方的登录名',
   memberNo: '会员编号',
   phone: '手机号',
   fields: '要显示的号码',
+  registers: '台账',
+  format: '格式',
+  grant: '授权',
+  passkey: '通行密钥',
+  session: '设备',
+  act: '操作',
+  q: '查找内容',
+  employment: '用工形式',
+  before: '翻页的位置',
+  after: '翻页的位置',
 };
 
 /** What a field is called on the screen. */
@@ -88,7 +98,8 @@ export class Fields {
   input(field: Field): Markup {
     const { name, label, type = 'text', required = true } = field;
     const id = this.#idOf(name);
-    const value = type === 'password' ? '' : this.value(name, field.value ?? '');
+    const isSecret = type === 'password' || field.autocomplete === 'one-time-code';
+    const value = isSecret ? '' : this.value(name, field.value ?? '');
     const isWrong = this.#back?.problem.details['field'] === name;
     return html`<div class="field">
       <label for="${id}">${label}${!required && html`<small>（可不填）</small>`}</label>
@@ -147,4 +158,11 @@ export function buttonForm(
   return html`<form class="inline" method="post" action="${action}">
     ${inside}<button class="${kind}">${label}</button>
   </form>`;
+}
+
+/** Suggestions for an input with the same `list`; whatever is not among them can be typed. */
+export function suggestions(id: string, choices: readonly (readonly [string, string])[]): Markup {
+  return html`<datalist id="${id}">
+    ${choices.map(([value, title]) => html`<option value="${value}">${title}</option>`)}
+  </datalist>`;
 }

@@ -40,6 +40,7 @@ async function addResultPages(server: FastifyInstance, rooms: Rooms): Promise<vo
   const page = (path: `/${string}`, draw: (house: House, asked: PageCall) => Promise<Drawn>): Screen => ({
     path,
     access: 'assessments:read',
+    ...(path.startsWith('/schemes') ? { part: '/' } : {}),
     draw: (asked) => draw(rooms.house, asked),
   });
   await addScreens(server, rooms, [
@@ -96,6 +97,7 @@ async function union(house: House, asked: PageCall): Promise<Drawn> {
     below: await unionsBelow(source, found.id, t, page),
     page,
     show: verdict(queryText(asked, 'show')),
+    showsMembers: asked.actor?.permissions.has('people:read') === true,
   });
 }
 

@@ -18,6 +18,8 @@ export interface Drawn {
 export interface Frame {
   readonly actor: SessionActor | null;
   readonly isDemo: boolean;
+  /** The part of the navigation that the page is in, by its first page. */
+  readonly part?: string;
 }
 
 /** A whole page: head, navigation, body, foot. */
@@ -35,7 +37,8 @@ export function layout(frame: Frame, { title, asOf, body, plain = false, script 
       </head>
       <body>
         <a class="skip" href="#main">跳到正文</a>
-        ${frame.isDemo && html`<p class="demo-banner">示例城市，数据是虚构的</p>`} ${head(frame, asOf, plain)}
+        ${frame.isDemo && html`<aside class="demo-banner" aria-label="提示">示例城市，数据是虚构的</aside>`}
+        ${head(frame, asOf, plain)}
         <main id="main" class="${plain ? 'middle' : 'wide'}">${body}</main>
         <footer class="wide">
           ${asOf && html`<p>评定日 ${asOf}。结论由台账按标准原文逐条得出；台账不能说明的，为资料不足或待评定。</p>`}
@@ -50,7 +53,7 @@ function scripts(): Markup {
     <script src="/sign-in.js" type="module"></script>`;
 }
 
-function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
+function head({ actor, part }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
   const day = asOf && `?as_of=${asOf}`;
   const isIn = actor?.stage === 'whole' && !plain;
   return html`<header class="top">
@@ -60,7 +63,7 @@ function head({ actor }: Frame, asOf: PlainDate | undefined, plain: boolean): Ma
       >
       ${actor && whoIsIn(actor)}
     </div>
-    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '')}</nav>`}
+    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '', part)}</nav>`}
   </header>`;
 }
 
@@ -68,21 +71,24 @@ function whoIsIn(actor: SessionActor): Markup {
   return html`<div class="who">
     ${
       actor.stage === 'whole' &&
-      html`<a href="/account" title="我的账户"><b>${actor.name}</b><small>${actor.reach}</small></a>`
+      html`<a href="/account" title="我的账号"><b>${actor.name}</b><small>${actor.reach}</small></a>`
     }
     <form class="inline" method="post" action="/sign-out"><button class="plain">退出</button></form>
   </div>`;
 }
 
 /** Only what the account may use; where, the database decides. */
-function links({ permissions }: SessionActor, day: string): Content {
+function links({ permissions }: SessionActor, day: string, part: string | undefined): Content {
   const may = (...wanted: readonly string[]): boolean => wanted.some((permission) => permissions.has(permission));
+  const link = (path: string, title: string, query = ''): Markup =>
+    html`<a href="${path}${query}" ${path === part && html`aria-current="page"`}>${title}</a>`;
   return [
-    may('assessments:read') && html`<a href="/${day}">总览</a><a href="/unions${day}">查工会</a>`,
-    may('people:read') && html`<a href="/members">会员</a>`,
-    may('people:export', 'people:approve_export') && html`<a href="/exports">导出</a>`,
-    may('accounts:read') && html`<a href="/accounts">账户</a>`,
-    html`<a href="/journal">日志</a><a href="/me">我的信息</a>`,
+    may('assessments:read') && [link('/', '总览', day), link('/unions', '查工会', day)],
+    may('people:read') && link('/members', '会员'),
+    may('people:export', 'people:approve_export') && link('/exports', '导出'),
+    may('accounts:read') && link('/accounts', '账号'),
+    link('/journal', '日志'),
+    link('/me', '我的信息'),
   ];
 }
 

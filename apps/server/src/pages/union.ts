@@ -21,6 +21,8 @@ interface UnionView {
   readonly page: number;
   /** Only the items of this verdict. */
   readonly show: Verdict | null;
+  /** Whether whoever looks may read members; of which unions, the database decides. */
+  readonly showsMembers: boolean;
 }
 
 /** One union: where it stands in the tree, its checklist per standard, and the unions below it. */
@@ -37,7 +39,7 @@ export function unionPage(view: UnionView): Drawn {
         <h1>${union.name}</h1>
         <p class="quiet">
           ${kindTitle(union.kind)}　${union.code}　${union.foundedOn}
-          建会${dissolved && `　${union.dissolvedOn ?? ''} 撤销`}
+          建会${dissolved && `　${union.dissolvedOn ?? ''} 撤销`}${view.showsMembers && html`　<a href="${path}/members">会员</a>`}
         </p>
       </div>
       ${dayForm(path, asOf)}

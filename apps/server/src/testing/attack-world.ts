@@ -93,7 +93,7 @@ async function plantUnion(db: TestDatabase, parent: RandomUnion | null, level: n
 async function enlist(
   db: TestDatabase,
   unions: readonly RandomUnion[],
-  role: Attacker['role'] & Parameters<typeof signedIn>[1][number]['role'],
+  role: Parameters<typeof signedIn>[1][number]['role'],
   at: RandomUnion,
 ): Promise<Attacker> {
   const stranger = unions.find((one) => one.parent === null && one !== rootOf(at));

@@ -1,209 +1,179 @@
 import fc from 'fast-check';
-import type { InjectOptions } from 'fastify';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { RandomUnion } from './attack-world.ts';
 
 /** One attempt of an attacker, as a request; what it names is known to who sent it. */
-export type Attempt = Pick<InjectOptions, 'method' | 'url' | 'payload'> & { readonly headers?: Record<string, string> };
+export interface Attempt {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly payload?: string | object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Text = fc.Arbitrary<string>;
+type Attempts = fc.Arbitrary<Attempt>;
+
+/** What attempts are made of: unions in reach and out of it alike, by code and by id, and cunning texts. */
+interface Words {
+  readonly code: Text;
+  readonly id: Text;
+  /** A code, sometimes an id in its place. */
+  readonly named: Text;
+  readonly text: Text;
+}
 
 const REGISTERS = allRegisters.map(({ name }) => name);
 const COLUMNS = [...new Set(allRegisters.flatMap(({ columns }) => Object.keys(columns)))];
 const CUNNING = ['%', '_', "' or 1=1 --", '*', '\\', '%%%', '工会', '会员', 'Z', '', '0', 'null', '￿'];
+const DAY = { as_of: fc.constant('2026-11-21') };
+const LIMIT = { limit: fc.integer({ min: 1, max: 200 }) };
+const PAGE = { page: fc.integer({ min: 1, max: 3 }) };
 
-/** Every way of asking that an attacker has, aimed at unions in reach and out of it alike. */
-export function attempts(unions: readonly RandomUnion[]): fc.Arbitrary<Attempt> {
+/** Every way of asking that an attacker has. */
+export function attempts(unions: readonly RandomUnion[]): Attempts {
   const union = fc.constantFrom(...unions);
   const code = union.map((one) => one.code);
   const id = union.map((one) => one.id);
-  const text = fc.oneof(
-    fc.constantFrom(...CUNNING),
+  const begin = code.map((one) => one.slice(0, 4));
+  const words: Words = {
     code,
-    code.map((one) => one.slice(0, 4)),
     id,
-  );
-  const query = (parts: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<string> =>
-    fc.record(parts, { requiredKeys: [] }).map((given) => {
-      const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
-      return new URLSearchParams(known.map(([name, value]): [string, string] => [name, String(value)])).toString();
-    });
-  const get = (path: fc.Arbitrary<string>, parts: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Attempt> =>
-    fc.tuple(path, query(parts)).map(([url, search]) => ({ method: 'GET', url: `${url}?${search}` }));
-  const post = (path: fc.Arbitrary<string>, payload: fc.Arbitrary<object>): fc.Arbitrary<Attempt> =>
-    fc.tuple(path, payload).map(([url, body]) => ({ method: 'POST', url, payload: body }));
-  const named = fc.oneof({ weight: 4, arbitrary: code }, { weight: 1, arbitrary: id });
-  const page = { page: fc.integer({ min: 1, max: 3 }), limit: fc.integer({ min: 1, max: 200 }) };
-  const limit = { limit: fc.integer({ min: 1, max: 200 }) };
-  const filter = fc.tuple(fc.constantFrom(...COLUMNS), text).map(([column, value]) => `${column}:${value}`);
+    named: fc.oneof({ weight: 4, arbitrary: code }, { weight: 1, arbitrary: id }),
+    text: fc.oneof(fc.constantFrom(...CUNNING), code, begin, id),
+  };
   return fc.oneof(
-    {
-      weight: 8,
-      arbitrary: get(
-        fc
-          .tuple(named, fc.constantFrom(...REGISTERS))
-          .map(([at, register]) => `/api/unions/${at}/registers/${register}`),
-        {
-          scope: fc.constantFrom('own', 'below'),
-          sort: fc.constantFrom(...COLUMNS),
-          order: fc.constantFrom('asc', 'desc'),
-          filter,
-          q: text,
-          ...page,
-        },
-      ),
-    },
-    {
-      weight: 3,
-      arbitrary: get(
-        named.map((at) => `/api/unions/${at}/members`),
-        {
-          q: text,
-          sort: fc.constantFrom('name', 'joined_on', 'member_no'),
-          current: fc.boolean(),
-          ...limit,
-        },
-      ),
-    },
-    {
-      weight: 3,
-      arbitrary: post(
-        fc
-          .tuple(named, fc.constantFrom(...REGISTERS))
-          .map(([at, register]) => `/api/unions/${at}/registers/${register}/search`),
-        fc.record(
-          { scope: fc.constantFrom('own', 'below'), sort: fc.constantFrom(...COLUMNS), filter, q: text, ...page },
-          { requiredKeys: [] },
-        ),
-      ),
-    },
-    {
-      weight: 2,
-      arbitrary: post(
-        named.map((at) => `/api/unions/${at}/members/search`),
-        fc.record({ name: text.filter((one) => one.trim() !== ''), scope: fc.constantFrom('own', 'subtree') }),
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: get(
-        code.map((at) => `/api/members/${at}-p`),
-        {},
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: get(
-        code.map((at) => `/api/members/${at}-p/sightings`),
-        limit,
-      ),
-    },
-    {
-      weight: 2,
-      arbitrary: post(
-        fc.constant('/api/members/find'),
-        fc.oneof(
-          fc.record({ lastFour: fc.constantFrom('1234', '000X', '8888'), name: text.filter((one) => one.length > 0) }),
-          fc.record({ phone: fc.constantFrom('13800138000', '0000') }),
-        ),
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: post(
-        code.map((at) => `/api/members/${at}-p/unmask`),
-        fc.constant({ fields: ['phone', 'id_number'], reason: '好奇看一看' }),
-      ),
-    },
-    {
-      weight: 3,
-      arbitrary: get(
-        named.map((at) => `/api/unions/${at}/outcomes`),
-        { as_of: fc.constant('2026-11-21'), scheme: fc.constantFrom('hohhot', 'qianshan') },
-      ),
-    },
-    { weight: 1, arbitrary: get(fc.constant('/api/summary'), { as_of: fc.constant('2026-11-21') }) },
-    { weight: 3, arbitrary: get(fc.constant('/api/accounts'), { q: text, union: code, after: text, ...limit }) },
-    {
-      weight: 2,
-      arbitrary: get(fc.constant('/api/journal'), {
-        union: code,
-        act: fc.constantFrom('identity.grantRole', 'people.unmask'),
-        ...limit,
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: get(fc.constantFrom('/api/me/record', '/api/me/sightings', '/api/session', '/api/sessions'), {}),
-    },
-    {
-      weight: 1,
-      arbitrary: post(
-        fc.constant('/api/accounts'),
-        fc.record({
-          login: fc.uuid().map((one) => `x${one.slice(0, 13)}`),
-          name: fc.constant('新来的'),
-          unionId: id,
-          memberNo: code.map((one) => `${one}-p`),
-        }),
-      ),
-    },
-    {
-      weight: 2,
-      arbitrary: get(fc.constantFrom('/', '/unions'), {
-        q: text,
-        as_of: fc.constant('2026-11-21'),
-        page: fc.integer({ min: 1, max: 2 }),
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: get(
-        named.map((at) => `/unions/${at}`),
-        { as_of: fc.constant('2026-11-21') },
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: get(
-        named.map((at) => `/unions/${at}/why/hohhot.enterprise.join-rate`),
-        { as_of: fc.constant('2026-11-21') },
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: get(fc.constantFrom('/schemes/hohhot/enterprise', '/schemes/hohhot/enterprise/clauses'), {
-        as_of: fc.constant('2026-11-21'),
-        page: fc.integer({ min: 1, max: 2 }),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: post(
-        fc.constant('/api/exports'),
-        fc.record({
-          union: code,
-          registers: fc.constant(['members']),
-          format: fc.constantFrom('csv', 'xlsx'),
-          withNumbers: fc.boolean(),
-          reason: fc.constant('想要一份名单'),
-        }),
-      ),
-    },
-    { weight: 1, arbitrary: get(fc.constant('/api/exports'), limit) },
-    {
-      weight: 2,
-      arbitrary: code.map((at) => upload(`meeting_no,union_code,kind,held_on\nnew-${at},${at},regular,2026-03-03\n`)),
-    },
+    { weight: 8, arbitrary: onRegisters(words) },
+    { weight: 8, arbitrary: onMembers(words) },
+    { weight: 4, arbitrary: onResults(words) },
+    { weight: 7, arbitrary: onAccounts(words) },
+    { weight: 2, arbitrary: onExports(words) },
+    { weight: 7, arbitrary: onPages(words) },
+    { weight: 2, arbitrary: onImports(words) },
+  );
+}
+
+function onRegisters({ named, text }: Words): Attempts {
+  const path = fc
+    .tuple(named, fc.constantFrom(...REGISTERS))
+    .map(([at, register]) => `/api/unions/${at}/registers/${register}`);
+  const filter = fc.tuple(fc.constantFrom(...COLUMNS), text).map(([column, value]) => `${column}:${value}`);
+  const asked = {
+    scope: fc.constantFrom('own', 'below'),
+    sort: fc.constantFrom(...COLUMNS),
+    order: fc.constantFrom('asc', 'desc'),
+    filter,
+    q: text,
+    ...PAGE,
+    ...LIMIT,
+  };
+  const search = path.map((at) => `${at}/search`);
+  return fc.oneof(get(path, asked), post(search, fc.record(asked, { requiredKeys: [] })));
+}
+
+function onMembers({ named, code, text }: Words): Attempts {
+  const sort = fc.constantFrom('name', 'joined_on', 'member_no');
+  const unmasking = { fields: ['phone', 'id_number'], reason: '好奇看一看' };
+  const found = fc.oneof(
+    fc.record({ lastFour: fc.constantFrom('1234', '000X'), name: text.filter((one) => one.length > 0) }),
+    fc.record({ phone: fc.constantFrom('13800138000', '0000') }),
+  );
+  return fc.oneof(
+    get(
+      named.map((at) => `/api/unions/${at}/members`),
+      { name: text, q: text, sort, current: fc.boolean(), ...LIMIT },
+    ),
+    get(
+      code.map((at) => `/api/members/${at}-p`),
+      {},
+    ),
+    get(
+      code.map((at) => `/api/members/${at}-p/sightings`),
+      LIMIT,
+    ),
+    post(
+      named.map((at) => `/api/unions/${at}/members/search`),
+      fc.record({ name: text.filter((one) => one.trim() !== ''), scope: fc.constantFrom('own', 'subtree') }),
+    ),
+    post(fc.constant('/api/members/find'), found),
+    post(
+      code.map((at) => `/api/members/${at}-p/unmask`),
+      fc.constant(unmasking),
+    ),
+    get(fc.constantFrom('/api/me/record', '/api/me/sightings', '/api/session', '/api/sessions'), {}),
+  );
+}
+
+function onResults({ named }: Words): Attempts {
+  const scheme = fc.constantFrom('hohhot', 'qianshan');
+  const outcomes = named.map((at) => `/api/unions/${at}/outcomes`);
+  return fc.oneof(get(outcomes, { ...DAY, scheme }), get(fc.constant('/api/summary'), DAY));
+}
+
+function onAccounts({ code, id, text }: Words): Attempts {
+  const account = fc.record({
+    login: fc.uuid().map((one) => `x${one.slice(0, 13)}`),
+    name: fc.constant('新来的'),
+    unionId: id,
+    memberNo: code.map((one) => `${one}-p`),
+  });
+  const act = fc.constantFrom('identity.grantRole', 'people.unmask');
+  return fc.oneof(
+    get(fc.constant('/api/accounts'), { q: text, union: code, after: text, ...LIMIT }),
+    get(fc.constant('/api/journal'), { union: code, act, ...LIMIT }),
+    post(fc.constant('/api/accounts'), account),
+  );
+}
+
+function onExports({ code }: Words): Attempts {
+  const request = fc.record({
+    union: code,
+    registers: fc.constant(['members']),
+    format: fc.constantFrom('csv', 'xlsx'),
+    withNumbers: fc.boolean(),
+    reason: fc.constant('想要一份名单'),
+  });
+  return fc.oneof(post(fc.constant('/api/exports'), request), get(fc.constant('/api/exports'), LIMIT));
+}
+
+function onPages({ named, text }: Words): Attempts {
+  return fc.oneof(
+    get(fc.constantFrom('/', '/unions', '/accounts', '/journal'), { q: text, ...DAY, ...PAGE }),
+    get(
+      named.map((at) => `/unions/${at}`),
+      DAY,
+    ),
+    get(
+      named.map((at) => `/unions/${at}/why/hohhot.enterprise.join-rate`),
+      DAY,
+    ),
+    get(fc.constantFrom('/schemes/hohhot/enterprise', '/schemes/hohhot/enterprise/clauses'), { ...DAY, ...PAGE }),
   );
 }
 
 const BOUNDARY = 'boundaryofaform';
 
-function upload(csv: string): Attempt {
+function onImports({ code }: Words): Attempts {
   const head = 'Content-Disposition: form-data; name="file"; filename="meetings.csv"\r\nContent-Type: text/csv';
-  return {
-    method: 'POST',
-    url: '/api/imports',
-    payload: `--${BOUNDARY}\r\n${head}\r\n\r\n${csv}\r\n--${BOUNDARY}--\r\n`,
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
-  };
+  return code.map((at) => {
+    const csv = `meeting_no,union_code,kind,held_on\nnew-${at},${at},regular,2026-03-03\n`;
+    return {
+      method: 'POST',
+      url: '/api/imports',
+      payload: `--${BOUNDARY}\r\n${head}\r\n\r\n${csv}\r\n--${BOUNDARY}--\r\n`,
+      headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    };
+  });
+}
+
+/** Some of the parameters, each or none. */
+function get(path: Text, parts: Readonly<Record<string, fc.Arbitrary<unknown>>>): Attempts {
+  return fc.tuple(path, fc.record({ ...parts }, { requiredKeys: [] })).map(([url, given]) => {
+    const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+    const search = new URLSearchParams(known.map(([name, value]): [string, string] => [name, String(value)]));
+    return { method: 'GET', url: `${url}?${search.toString()}` };
+  });
+}
+
+function post(path: Text, payload: fc.Arbitrary<object>): Attempts {
+  return fc.tuple(path, payload).map(([url, body]) => ({ method: 'POST', url, payload: body }));
 }

@@ -68,7 +68,7 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
   'identity.createAccount': async ({ unionId }) => ({
     method: 'POST',
     url: '/api/accounts',
-    payload: { login: `n${crypto.randomUUID().slice(0, 12)}`, name: '新账户', unionId },
+    payload: { login: `n${crypto.randomUUID().slice(0, 12)}`, name: '新账号', unionId },
   }),
   'identity.disableAccount': async (target) => {
     const { accountId } = await target.freshAccount();

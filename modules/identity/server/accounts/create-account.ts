@@ -6,6 +6,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { makeLink } from '../links/make-link.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
+import { tellMember } from '../reach/tell-member.ts';
 import { phoneContext } from '../vault.ts';
 
 export interface NewAccount {
@@ -47,6 +48,7 @@ export async function createAccount(
             now,
           )
         : null;
+    await tellMember(client, actor, accountId, 'linked');
     await writeJournal(client, actor, {
       act: 'identity.createAccount',
       unionId: input.unionId,
@@ -93,6 +95,7 @@ function throwTaken(error: unknown, login: string): never {
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === '23505' && constraint === 'account_login_key') throw problems.loginTaken(login);
   if (code === '23505' && constraint === 'account_phone_hash_key') throw problems.phoneTaken();
+  if (code === '23505' && constraint === 'account_one_per_member') throw problems.memberTaken();
   if (code === '23503') throw problems.noReference();
   throw error;
 }

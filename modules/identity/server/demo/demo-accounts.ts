@@ -17,7 +17,7 @@ interface DemoAccount {
 }
 
 const ACCOUNTS: readonly DemoAccount[] = [
-  { login: 'demo-admin', role: 'administrator', kind: null, says: '系统管理员：管账户和授权，看不到个人信息' },
+  { login: 'demo-admin', role: 'administrator', kind: null, says: '系统管理员：管账号和授权，看不到个人信息' },
   { login: 'demo-city', role: 'city_officer', kind: 'city', says: '市总工会干部：看全市' },
   { login: 'demo-county', role: 'county_officer', kind: 'county', says: '县级总工会干部：看本县' },
   { login: 'demo-township', role: 'township_officer', kind: 'township', says: '乡镇街道工会干部：看本乡镇' },
@@ -105,7 +105,7 @@ export async function refuseDemoAccounts(system: Pool): Promise<void> {
   throw new Problem(
     'identity.demoAccounts',
     'conflict',
-    '没有启动：这个数据库里有示例账户，口令是公开的，不能对外提供服务。请用 JIANJIA_DATA_DIR 另建自己的数据目录；' +
+    '没有启动：这个数据库里有示例账号，口令是公开的，不能对外提供服务。请用 JIANJIA_DATA_DIR 另建自己的数据目录；' +
       '只是对外演示示例城市时，设 JIANJIA_DEMO=1。',
   );
 }

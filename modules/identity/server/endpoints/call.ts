@@ -4,6 +4,7 @@ import type { Stage } from '../../domain/stage.ts';
 import type { IdentityDeps, Origin, SignedIn } from '../deps.ts';
 import { problems } from '../problems.ts';
 import type { SessionToken } from '../sessions/begin-session.ts';
+import { endReplaced } from '../sessions/end-session.ts';
 
 /** An endpoint and what answers it, before it is known what the acts stand on. */
 export interface Answering {
@@ -39,6 +40,16 @@ export function step(
 ): { readonly stage: Stage; readonly expires: string } {
   call.setSession(session.token, session.expires);
   return { stage: session.stage, expires: session.expires.toISOString() };
+}
+
+/** The same after a sign-in from the beginning: the session this browser held before ends. */
+export async function anew(
+  deps: IdentityDeps,
+  call: Pick<Caller, 'actor' | 'setSession' | 'now'>,
+  session: SessionToken,
+): Promise<ReturnType<typeof step>> {
+  if (call.actor) await endReplaced(deps, caller(call), call.now);
+  return step(call, session);
 }
 
 export const DONE = { done: true } as const;

@@ -139,3 +139,25 @@ test('the log holds no password, token or code', () => {
   expect(logged.length).toBeGreaterThan(1000);
   expect(logged).not.toMatch(/牧童|黄鹂|13800138000/);
 });
+
+test('signing in again in a browser ends the session it held, by whatever way, and the reach that hung on it', async () => {
+  const browser = new Browser();
+  const credentials = { login: 'admin', password: GOOD };
+  await db.owner.query('delete from identity.totp');
+  await browser.call(signInEndpoints.signIn, credentials);
+  const alive = async (token: string): Promise<boolean> => (await findSession(db.system, token, new Date())) !== null;
+  const first = browser.token;
+  const ticket = (await findSession(db.system, first, new Date()))?.ticket;
+  await db.owner.query(
+    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at, name, reach)
+     select $1, account_id, '{}', '{}', '', now() + interval '1 hour', '', '' from identity.account limit 1`,
+    [ticket],
+  );
+  await browser.call(signInEndpoints.signIn, { ...credentials, password: 'wrong' });
+  expect(await alive(first)).toBe(true);
+  await browser.call(signInEndpoints.signIn, credentials);
+  expect([await alive(first), await alive(browser.token)]).toEqual([false, true]);
+  expect((await db.owner.query('select from identity.acting where ticket = $1', [ticket])).rowCount).toBe(0);
+  const { rows } = await db.owner.query<{ act: string }>('select act from journal.entry order by at desc limit 1');
+  expect(rows).toEqual([{ act: 'identity.sessionReplaced' }]);
+});

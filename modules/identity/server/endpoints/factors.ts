@@ -5,7 +5,7 @@ import { beginPasskeySignIn, signInSecondPasskey, signInWithPasskey } from '../p
 import { beginTotp } from '../totp/begin-totp.ts';
 import { confirmTotp } from '../totp/confirm-totp.ts';
 import { removeTotp } from '../totp/remove-totp.ts';
-import { type Answering, DONE, answering, caller, originOf, step } from './call.ts';
+import { type Answering, DONE, anew, answering, caller, originOf, step } from './call.ts';
 
 const totpAnswers: readonly Answering[] = [
   answering(contract.beginTotp, (deps, call) => beginTotp(deps, caller(call), call.body.password, call.now)),
@@ -45,7 +45,7 @@ const passkeyAnswers: readonly Answering[] = [
   }),
   answering(contract.passkeySignInOptions, async (deps, call) => plain(await beginPasskeySignIn(deps, null, call.now))),
   answering(contract.signInWithPasskey, async (deps, call) =>
-    step(call, await signInWithPasskey(deps, call.body, originOf(call), call.now)),
+    anew(deps, call, await signInWithPasskey(deps, call.body, originOf(call), call.now)),
   ),
   answering(contract.secondPasskeyOptions, async (deps, call) =>
     plain(await beginPasskeySignIn(deps, caller(call), call.now)),

@@ -3,7 +3,7 @@ import { finishOidc } from '../oidc/finish-oidc.ts';
 import { listIdentities, registerIdentity, unlinkIdentity } from '../oidc/identities.ts';
 import { startOidc } from '../oidc/start-oidc.ts';
 import { requireFresh } from '../sessions/require-fresh.ts';
-import { type Answering, DONE, answering, caller, originOf, step } from './call.ts';
+import { type Answering, DONE, anew, answering, caller, originOf } from './call.ts';
 
 export const oidcAnswers: readonly Answering[] = [
   answering(contract.oidcProviders, async (deps) => ({
@@ -20,7 +20,7 @@ export const oidcAnswers: readonly Answering[] = [
   answering(contract.oidcFinish, async (deps, call) => {
     const me = call.actor ? caller(call) : null;
     const session = await finishOidc(deps, me, call.body, originOf(call), call.now);
-    return session ? step(call, session) : { linked: true as const };
+    return session ? anew(deps, call, session) : { linked: true as const };
   }),
   answering(contract.listIdentities, async (deps, call) => ({
     identities: (await listIdentities(deps.system, caller(call).accountId)).map(({ linkedAt, ...rest }) => ({

@@ -4,10 +4,12 @@ import { endOtherSessions, endSession, signOut } from '../sessions/end-session.t
 import { listSessions } from '../sessions/list-sessions.ts';
 import { signIn } from '../sign-in.ts';
 import { signInSecondFactor } from '../sign-in-second-factor.ts';
-import { type Answering, DONE, answering, caller, originOf, step } from './call.ts';
+import { type Answering, DONE, anew, answering, caller, originOf, step } from './call.ts';
 
 export const signInAnswers: readonly Answering[] = [
-  answering(contract.signIn, async (deps, call) => step(call, await signIn(deps, call.body, originOf(call), call.now))),
+  answering(contract.signIn, async (deps, call) =>
+    anew(deps, call, await signIn(deps, call.body, originOf(call), call.now)),
+  ),
   answering(contract.signInSecondFactor, async (deps, call) => {
     const { code, recoveryCode = '' } = call.body;
     const factor = code === undefined ? { recoveryCode } : { code };

@@ -100,10 +100,20 @@ describe('granting', () => {
 
 describe('ending', () => {
   test('a grant that ended is gone with the next request', async () => {
-    const before = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
+    const before = await enter(db.system, {
+      ticket: chair.ticket,
+      accountId: chair.accountId,
+      memberNo: null,
+      name: 'x',
+    });
     expect(before.permissions.has('people:read')).toBe(true);
     await endGrant(county.acting, db.system, { grantId: await grantOf(chair.accountId), reason: '离任' }, NOW);
-    const after = await enter(db.system, { ticket: chair.ticket, accountId: chair.accountId, memberNo: null });
+    const after = await enter(db.system, {
+      ticket: chair.ticket,
+      accountId: chair.accountId,
+      memberNo: null,
+      name: 'x',
+    });
     expect([...after.permissions]).toEqual([]);
   });
 
@@ -150,7 +160,7 @@ describe('delegating', () => {
     await delegate(county.acting, await wanted(county, 7), NOW);
     expect(await has(somebody.accountId)).toEqual(['county_officer@A1']);
     const onward = { ...(await wanted(somebody, 3)), toAccountId: chair.accountId };
-    await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null });
+    await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null, name: 'x' });
     await expect(delegate(somebody.acting, onward, NOW)).rejects.toMatchObject({ id: 'identity.notDelegable' });
     await endGrant(city.acting, db.system, { grantId: await grantOf(county.accountId), reason: '调离' }, NOW);
     expect(await has(somebody.accountId)).toEqual([]);
@@ -245,7 +255,7 @@ describe('a post', () => {
       { accountId: somebody.accountId, role: 'chair', union: 'A111', officerNo: 'old', reason: '当选' },
       NOW,
     );
-    await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null });
+    await enter(db.system, { ticket: somebody.ticket, accountId: somebody.accountId, memberNo: null, name: 'x' });
     await delegate(
       somebody.acting,
       { grantId: grant, toAccountId: chair.accountId, from: NOW, until: later(9), reason: '出差' },

@@ -10,6 +10,7 @@ export interface JournalFilter {
 }
 
 export interface ListedEntry {
+  /** With microseconds: the next page begins exactly here. */
   readonly at: string;
   readonly actor: string;
   readonly reach: string;
@@ -31,10 +32,8 @@ export async function listJournal(
     acting,
     async (client) => {
       const at = union === undefined ? null : await visibleUnion(client, union);
-      const found = await client.query<
-        Omit<ListedEntry, 'at' | 'union'> & { at: Date; code: string | null; unionName: string | null }
-      >(
-        `select e.at, e.actor, e.reach, e.act, u.union_code as code, u.name as "unionName", e.subject, e.before, e.after,
+      const found = await client.query<Omit<ListedEntry, 'union'> & { code: string | null; unionName: string | null }>(
+        `select to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.actor, e.reach, e.act, u.union_code as code, u.name as "unionName", e.subject, e.before, e.after,
            e.reason, e.request_id as "requestId"
          from journal.entry e left join organisations.union u on u.union_id = e.union_id
          where ($1::uuid is null or e.union_id = $1) and ($2::text is null or e.act = $2)
@@ -42,9 +41,8 @@ export async function listJournal(
          order by e.at desc, e.entry_id desc limit $4`,
         [at?.unionId ?? null, act ?? null, before ?? null, limit],
       );
-      return found.rows.map(({ at: instant, code, unionName, ...entry }) => ({
+      return found.rows.map(({ code, unionName, ...entry }) => ({
         ...entry,
-        at: instant.toISOString(),
         union: code === null || unionName === null ? null : { code, name: unionName },
       }));
     },

@@ -1,5 +1,6 @@
-import { type Pool, type PoolClient, inTransaction } from '@jianjia/db';
-import { randomBytes } from 'node:crypto';
+import { type Pool, type PoolClient, inTransaction, writeJournal } from '@jianjia/db';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Actor } from '@jianjia/kernel';
 import { SIGN_IN_TIMES, after } from '../../domain/settings.ts';
 import { problems } from '../problems.ts';
 import { type LinkToken, makeLink } from './make-link.ts';
@@ -16,8 +17,16 @@ export async function createSetupLink(
   return inTransaction(system, async (client) => {
     await requireNoAccount(client);
     const until = after(now, SIGN_IN_TIMES.setupLink);
-    return makeLink(client, { random }, { kind: 'setup', accountId: null, resetFactor: false, until }, now);
+    const link = await makeLink(client, { random }, { kind: 'setup', accountId: null, resetFactor: false, until }, now);
+    // Whoever has this link becomes the administrator: when one was made, and how often, must be known later.
+    await writeJournal(client, starter(), { act: 'identity.createSetupLink', after: { until: until.toISOString() } });
+    return link;
   });
+}
+
+/** The service itself, which nobody has signed in to yet. */
+function starter(): Actor {
+  return { accountId: null, name: '系统', reach: '首次启动', ticket: null, requestId: randomUUID() };
 }
 
 /** One set-up at a time, and none once there is an account. @throws Problem */

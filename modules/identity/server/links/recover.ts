@@ -5,7 +5,6 @@ import { forgive, subjects } from '../guesses.ts';
 import { setPassword } from '../passwords/set-password.ts';
 import { problems } from '../problems.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';
-
 import { useLink } from './make-link.ts';
 
 /**
@@ -25,22 +24,33 @@ export async function recover(
     const account = await lockAccount(client, link.accountId);
     if (account.disabled) throw problems.badLink();
     await setPassword(client, deps, account, { password: input.password, temporary: false }, now);
-    if (link.resetFactor) await removeFactors(client, account.accountId);
+    const unlinked = link.resetFactor ? await removeFactors(client, account.accountId) : [];
     await endSessionsOf(client, account.accountId, now);
     await forgive(client, [subjects.account(account.accountId), subjects.factor(account.accountId)]);
     await writeJournal(client, itself(account, origin), {
       act: link.kind === 'first' ? 'identity.setFirstPassword' : 'identity.recover',
       unionId: account.unionId,
       subject: `account/${account.accountId}`,
-      after: { address: origin.address, factorRemoved: link.resetFactor },
+      after: { address: origin.address, factorRemoved: link.resetFactor, unlinked },
     });
     return { login: account.login };
   });
 }
 
-async function removeFactors(client: PoolClient, accountId: string): Promise<void> {
+/**
+ * Whoever stole the telephone may have linked an identity of his own elsewhere: it would outlive the recovery. So they go
+ * with the factors; the person links them again.
+ * @returns the services whose identities are gone
+ */
+async function removeFactors(client: PoolClient, accountId: string): Promise<string[]> {
   await client.query('delete from identity.totp where account_id = $1', [accountId]);
   await client.query('delete from identity.recovery_code where account_id = $1', [accountId]);
   await client.query('delete from identity.passkey where account_id = $1', [accountId]);
   await client.query('delete from identity.challenge where account_id = $1', [accountId]);
+  await client.query('delete from identity.oidc_flow where account_id = $1', [accountId]);
+  const gone = await client.query<{ issuer: string }>(
+    'delete from identity.external_identity where account_id = $1 returning issuer',
+    [accountId],
+  );
+  return gone.rows.map(({ issuer }) => issuer).sort();
 }

@@ -4,6 +4,7 @@ import { after } from '../../domain/settings.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { problems } from '../problems.ts';
+import { tellMember } from '../reach/tell-member.ts';
 import { endSessionsOf } from '../sessions/end-session.ts';
 import { type LinkToken, makeLink } from './make-link.ts';
 
@@ -33,6 +34,7 @@ export async function startRecovery(
       { kind: 'recovery', accountId, resetFactor: input.resetFactor, until },
       now,
     );
+    await tellMember(client, actor, accountId, 'recovered');
     await writeJournal(client, actor, {
       act: 'identity.startRecovery',
       unionId: account.unionId,

@@ -1,24 +1,6 @@
 import { Problem } from '@jianjia/kernel';
 import { type Configuration, allowInsecureRequests, discovery, enableNonRepudiationChecks } from 'openid-client';
-
-/** A service people sign in with elsewhere, from the configuration of the installation. */
-export interface OidcProvider {
-  /** Short, for addresses; such as `city`. */
-  readonly id: string;
-  /** As the button says it, in Chinese. */
-  readonly title: string;
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** The claim that names an account an administrator registered, such as `preferred_username` or `sub`. */
-  readonly claim: string;
-  /** A claim with a verified telephone number; then an account with this telephone is linked without registering. */
-  readonly phoneClaim?: string;
-  /** Page of the desk that gets the answer; registered at the provider. */
-  readonly redirectUri: string;
-  /** Default `openid profile`. */
-  readonly scope?: string;
-}
+import type { OidcProvider } from '../../contract/index.ts';
 
 /** The configured services and what their discovery said. */
 export interface OidcClients {

@@ -5,7 +5,7 @@ import { problems } from '../problems.ts';
 import type { SessionToken } from '../sessions/begin-session.ts';
 import { hashToken } from '../tokens.ts';
 import type { Claims } from './claims.ts';
-import type { OidcProvider } from './clients.ts';
+import type { OidcProvider } from '../../contract/index.ts';
 import { linkOwnIdentity, signInWithIdentity } from './identities.ts';
 import { findProvider } from './start-oidc.ts';
 
@@ -96,11 +96,13 @@ async function askProvider(
     const value = claims[name];
     return typeof value === 'string' && value !== '' && value.length <= 255 ? value : null;
   };
-  const unverified = claims['phone_number_verified'] === false;
+  // A number nobody has verified is what somebody typed: with another's number he would get the other's account.
+  const told = claims['phone_number_verified'];
+  const verified = told === true || (told === undefined && provider.phoneVerifiedByProvider === true);
   return {
     issuer: claims.iss,
     subject: claims.sub,
     named: text(provider.claim),
-    phone: provider.phoneClaim === undefined || unverified ? null : text(provider.phoneClaim),
+    phone: provider.phoneClaim === undefined || !verified ? null : text(provider.phoneClaim),
   };
 }

@@ -4,9 +4,10 @@ import { foldPhone } from '../../domain/login.ts';
 import { lockAccount } from '../accounts/find-account.ts';
 import { type IdentityDeps, type Origin, type SignedIn, itself, nobody } from '../deps.ts';
 import { problems } from '../problems.ts';
+import { tellMember } from '../reach/tell-member.ts';
 import { type SessionToken, beginSession, requireStage } from '../sessions/begin-session.ts';
 import type { Claims } from './claims.ts';
-import type { OidcProvider } from './clients.ts';
+import type { OidcProvider } from '../../contract/index.ts';
 import { findProvider } from './start-oidc.ts';
 
 /** A session for the account linked to an identity. @throws Problem when there is none, or it is disabled */
@@ -18,7 +19,8 @@ export async function signInWithIdentity(
   now: Date,
 ): Promise<SessionToken> {
   const session = await inTransaction(deps.system, async (client) => {
-    const accountId = await accountOf(client, deps, claims, now);
+    const found = await accountOf(client, deps, claims, now);
+    const accountId = found?.accountId ?? null;
     const account = accountId === null ? null : await lockAccount(client, accountId);
     const after = { address: origin.address, provider: provider.id };
     if (!account || account.disabled) {
@@ -28,6 +30,14 @@ export async function signInWithIdentity(
         after,
       });
       return null;
+    }
+    if (found?.pinned) {
+      await writeJournal(client, itself(account, origin), {
+        act: 'identity.pinIdentity',
+        unionId: account.unionId,
+        subject: `account/${account.accountId}`,
+        after: { issuer: claims.issuer, who: subjectMark(deps, claims), by: found.pinned, address: origin.address },
+      });
     }
     const begun = await beginSession(client, deps, { accountId: account.accountId, factorShown: false }, origin, now);
     await writeJournal(client, itself(account, origin), {
@@ -42,22 +52,36 @@ export async function signInWithIdentity(
   return session;
 }
 
+/** An account and by what the identity became its own just now; null where it was before. */
+interface Found {
+  readonly accountId: string;
+  readonly pinned: 'name' | 'phone' | null;
+}
+
+/**
+ * What the journal knows a subject by: a keyed hash, for at some services it is a number of the person. Equal marks are
+ * one subject; whoever reads the journal learns nothing else.
+ */
+function subjectMark(deps: IdentityDeps, { issuer, subject }: Pick<Claims, 'issuer' | 'subject'>): string {
+  return deps.vault.indexHash('identity.subject', `${issuer}\n${subject}`).toString('hex').slice(0, 16);
+}
+
 /**
  * By subject; else by a registered name nobody has used yet, or by telephone: then the subject is pinned. An account that
  * has an identity there is not found by telephone: numbers are given to other people.
  */
-async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims, now: Date): Promise<string | null> {
+async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims, now: Date): Promise<Found | null> {
   const pinned = await client.query<{ id: string }>(
     'select account_id as id from identity.external_identity where issuer = $1 and subject = $2',
     [claims.issuer, claims.subject],
   );
-  if (pinned.rows[0]) return pinned.rows[0].id;
+  if (pinned.rows[0]) return { accountId: pinned.rows[0].id, pinned: null };
   const named = await client.query<{ id: string }>(
     `update identity.external_identity set subject = $2
      where issuer = $1 and claim_value = $3 and subject is null returning account_id as id`,
     [claims.issuer, claims.subject, claims.named],
   );
-  if (named.rows[0]) return named.rows[0].id;
+  if (named.rows[0]) return { accountId: named.rows[0].id, pinned: 'name' };
   const phone = claims.phone === null ? null : foldPhone(claims.phone);
   if (phone === null) return null;
   const linked = await client.query<{ id: string }>(
@@ -67,7 +91,7 @@ async function accountOf(client: PoolClient, deps: IdentityDeps, claims: Claims,
      returning account_id as id`,
     [claims.issuer, claims.subject, deps.vault.indexHash('phone', phone), now],
   );
-  return linked.rows[0]?.id ?? null;
+  return linked.rows[0] ? { accountId: linked.rows[0].id, pinned: 'phone' } : null;
 }
 
 /** Links an identity that was just proven to one's own account. @throws Problem when another account has it */
@@ -80,7 +104,7 @@ export async function linkOwnIdentity(deps: IdentityDeps, me: SignedIn, claims: 
       [me.accountId, claims.issuer, claims.subject, now],
     );
     if (taken.rowCount === 0) throw problems.identityTaken();
-    const after = { issuer: claims.issuer };
+    const after = { issuer: claims.issuer, who: subjectMark(deps, claims) };
     await writeJournal(client, me, { act: 'identity.linkIdentity', subject: `account/${me.accountId}`, after });
   });
 }
@@ -102,13 +126,19 @@ export async function registerIdentity(
       [account.accountId, provider.issuer, input.name, now],
     );
     if (taken.rowCount === 0) throw problems.identityTaken();
+    await tellMember(client, actor, account.accountId, 'linked');
     await writeJournal(client, actor, {
       act: 'identity.registerIdentity',
       unionId: account.unionId,
       subject: `account/${account.accountId}`,
-      after: { issuer: provider.issuer },
+      after: { issuer: provider.issuer, name: journaledName(deps, provider.issuer, input.name) },
     });
   });
+}
+
+/** The registered name as it is; where it may be the number of a person, a mark like that of a subject. */
+function journaledName(deps: IdentityDeps, issuer: string, name: string): string {
+  return /\d{7}/.test(name) ? `#${subjectMark(deps, { issuer, subject: name })}` : name;
 }
 
 export interface LinkedIdentity {
@@ -131,11 +161,19 @@ export async function listIdentities(system: Pool, accountId: string): Promise<r
 export async function unlinkIdentity(deps: IdentityDeps, me: SignedIn, identityId: string, now: Date): Promise<void> {
   await inTransaction(deps.system, async (client) => {
     await requireStage(client, me, ['whole'], now);
-    const removed = await client.query(
-      'delete from identity.external_identity where identity_id = $1 and account_id = $2',
+    const removed = await client.query<{ issuer: string; subject: string | null; name: string | null }>(
+      `delete from identity.external_identity where identity_id = $1 and account_id = $2
+       returning issuer, subject, claim_value as name`,
       [identityId, me.accountId],
     );
-    if (removed.rowCount === 0) throw problems.noIdentity();
-    await writeJournal(client, me, { act: 'identity.unlinkIdentity', subject: `account/${me.accountId}` });
+    const [identity] = removed.rows;
+    if (!identity) throw problems.noIdentity();
+    const { issuer, subject, name } = identity;
+    const before = {
+      issuer,
+      who: subject === null ? null : subjectMark(deps, { issuer, subject }),
+      name: name === null ? null : journaledName(deps, issuer, name),
+    };
+    await writeJournal(client, me, { act: 'identity.unlinkIdentity', subject: `account/${me.accountId}`, before });
   });
 }

@@ -3,7 +3,7 @@ import { after } from '../../domain/settings.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { hashToken, newToken } from '../tokens.ts';
-import type { OidcProvider } from './clients.ts';
+import type { OidcProvider } from '../../contract/index.ts';
 
 export interface OidcStart {
   /** Where the browser goes. */

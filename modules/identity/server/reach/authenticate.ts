@@ -31,7 +31,7 @@ export async function authenticate(
   const who = { accountId, ticket, sessionId, stage, name: `${name}（${login}）`, login, requestId };
   const half = { permissions: new Set<string>(), reach: '登录未完成' };
   if (stage !== 'whole') return { ...who, ...half };
-  const { needsFactor, ...entered } = await enter(system, { ticket, accountId, memberNo });
+  const { needsFactor, ...entered } = await enter(system, { ticket, accountId, memberNo, name: who.name });
   // The account has been given a role since it signed in.
   if (needsFactor && !isProven) return { ...who, ...half, stage: 'enrol_factor' };
   return { ...who, ...entered };

@@ -9,6 +9,8 @@ export interface EnteringSession {
   readonly ticket: string;
   readonly accountId: string;
   readonly memberNo: string | null;
+  /** As the journal calls the actor. */
+  readonly name: string;
 }
 
 /** What an actor may do, worked out at the begin of a request. */
@@ -35,17 +37,18 @@ export async function enter(system: Pool, session: EnteringSession): Promise<Ent
   const grants = await grantsInForce(system, session.accountId);
   const reach = reachOf(grants);
   const members = session.memberNo === null ? [] : [session.memberNo];
-  const digest = digestOf(session.accountId, members, reach);
+  const words = { name: session.name, reach: reachText(grants) };
+  const digest = digestOf([session.accountId, members, words, [...reach]]);
   const known = await system.query(
     `select from identity.acting
      where ticket = $1 and digest = $2 and expires_at > now() + make_interval(secs => $3)`,
     [session.ticket, digest, LASTS_SECONDS / 2],
   );
   if (known.rowCount === 0) {
-    await inTransaction(system, (client) => store(client, session, { members, reach, digest }));
+    await inTransaction(system, (client) => store(client, session, { members, reach, words, digest }));
   }
   const needsFactor = grants.some(({ role }) => roles[role].factor);
-  return { permissions: new Set(reach.keys()), reach: reachText(grants), needsFactor };
+  return { permissions: new Set(reach.keys()), reach: words.reach, needsFactor };
 }
 
 /** The grants in force of an account. An inspector's assignment to a union of the own chain does not count. */
@@ -68,24 +71,25 @@ export async function grantsInForce(client: Pool | PoolClient, accountId: string
 interface Reach {
   readonly members: readonly string[];
   readonly reach: ReadonlyMap<Permission, PermissionReach>;
+  readonly words: { readonly name: string; readonly reach: string };
   readonly digest: string;
 }
 
-function digestOf(accountId: string, members: readonly string[], reach: Reach['reach']): string {
-  return createHash('sha256')
-    .update(JSON.stringify([accountId, members, [...reach]]))
-    .digest('base64url');
+function digestOf(everything: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(everything)).digest('base64url');
 }
 
-async function store(client: PoolClient, session: EnteringSession, { members, reach, digest }: Reach): Promise<void> {
+async function store(client: PoolClient, session: EnteringSession, what: Reach): Promise<void> {
+  const { members, reach, words, digest } = what;
   const known = [...new Set([...reach.values()].flatMap(({ roots }) => roots))];
   // The row is locked first: two requests of one session write one after the other.
   await client.query(
-    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at)
-     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at, name, reach)
+     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8)
      on conflict (ticket) do update set account_id = excluded.account_id, member_nos = excluded.member_nos,
-       known_roots = excluded.known_roots, digest = excluded.digest, expires_at = excluded.expires_at`,
-    [session.ticket, session.accountId, members, known, digest, LASTS_SECONDS],
+       known_roots = excluded.known_roots, digest = excluded.digest, expires_at = excluded.expires_at,
+       name = excluded.name, reach = excluded.reach`,
+    [session.ticket, session.accountId, members, known, digest, LASTS_SECONDS, words.name, words.reach],
   );
   await client.query('delete from identity.acting_reach where ticket = $1', [session.ticket]);
   const rows = [...reach].map(([permission, { roots, places }]) => ({ permission, roots, places }));

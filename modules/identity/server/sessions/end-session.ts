@@ -6,6 +6,14 @@ export async function signOut(deps: Pick<IdentityDeps, 'system'>, me: SignedIn, 
   await endOwn(deps, me, me.sessionId, 'identity.signOut', now);
 }
 
+/**
+ * Somebody signed in anew in a browser that held a session: the old one ends, whoever's it was. Else it would stay alive
+ * behind a cookie that nobody has any more, and nobody could sign out of it.
+ */
+export async function endReplaced(deps: Pick<IdentityDeps, 'system'>, before: SignedIn, now: Date): Promise<void> {
+  await endOwn(deps, before, before.sessionId, 'identity.sessionReplaced', now);
+}
+
 /** Ends one session of one's own, wherever it is. One that is not one's own is none. */
 export async function endSession(
   deps: Pick<IdentityDeps, 'system'>,

@@ -12,7 +12,7 @@ export const HOLDS = {
   hardship: '困难职工档案还没有结案，或结案后的保存期限还没有到。',
   dispute: '所在单位有会籍期间发生、还没有结案的劳动争议或事件。',
   office: '本人还在担任工会职务。',
-  account: '本人的账户还在使用，请先停用账户。',
+  account: '本人的账号还在使用，请先停用账号。',
 } as const;
 
 export type Hold = keyof typeof HOLDS;

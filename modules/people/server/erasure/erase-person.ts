@@ -1,6 +1,7 @@
 import { type Acting, inTransaction, type Pool, type PoolClient, writeJournal } from '@jianjia/db';
 import { type Actor, chinaToday } from '@jianjia/kernel';
 import { DEFAULT_YEARS, RETENTION_RULES, type RetentionYears } from '../../domain/retention.ts';
+import { tellsPerson } from '../../domain/reasons.ts';
 import { problems } from '../problems.ts';
 import { HAS_PERSON, type Hold, HOLDS, holdSql, leftFor } from './conditions.ts';
 import { takeAway } from './take-away.ts';
@@ -37,7 +38,7 @@ export async function erasePerson(
     const found = await lockedMember(client, memberNo, `date '${chinaToday(now)}'`, years);
     if (!found.left) throw problems.notLeft();
     if (!found.person) throw problems.alreadyErased();
-    if (reason.includes(found.name)) throw problems.reasonNamesPerson();
+    if (tellsPerson(reason, found.name)) throw problems.reasonNamesPerson();
     const held = (Object.keys(HOLDS) as Hold[]).find((hold) => found[hold]);
     if (held !== undefined) throw problems.mustBeKept(HOLDS[held]);
     if (!found.claims) throw problems.mustBeKept(claimsSentence(years));

@@ -2,6 +2,7 @@ import { type Acting, inTransaction, type PoolClient, writeJournal } from '@jian
 import { sealedContext } from '@jianjia/registers';
 import { members } from '../../contract/index.ts';
 import { UNMASKED_PER_HOUR } from '../../domain/limits.ts';
+import { tellsPerson } from '../../domain/reasons.ts';
 import type { PeopleDeps } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { writeSightingsOf } from '../sightings/write-sighting.ts';
@@ -43,7 +44,7 @@ export async function unmaskMember(
 ): Promise<Unmasked> {
   return inTransaction(acting, async (client) => {
     const sealed = await sealedOf(client, memberNo);
-    if (reason.includes(sealed.name)) throw problems.reasonNamesPerson();
+    if (tellsPerson(reason, sealed.name)) throw problems.reasonNamesPerson();
     await requireBelowLimit(client, acting.actor.accountId, unmaskedPerHour);
     const open = (field: 'id_number' | 'phone'): { readonly value?: string | null } => {
       if (!fields.includes(field)) return {};

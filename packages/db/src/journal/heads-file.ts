@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Problem } from '@jianjia/kernel';
 import { makeFolder } from '../folder.ts';
 import type { Head } from './types.ts';
@@ -12,6 +12,11 @@ interface HeadLine {
   readonly keyId: string;
   readonly signature: string;
   readonly signedAt: string;
+}
+
+/** Where the signatures of the journal are kept outside the database, unless somebody says otherwise. */
+export function journalHeadsFile(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  return join(resolve(env['JIANJIA_DATA_DIR'] || 'data'), 'journal-heads.jsonl');
 }
 
 /** Appends a head and waits until it is on the disk. The file is readable by its owner only; it holds no secret. */
@@ -38,9 +43,24 @@ export function appendHead(file: string, head: Head): void {
   }
 }
 
-/** The last head of the file; null when there is none. */
+/** More than a line is long. */
+const TAIL = 4096;
+
+/** The last head of the file; null when there is none. Only its end is read: it is asked every minute, for years. */
 export function lastKept(file: string): Head | null {
-  return existsSync(file) ? (readHeads(file).at(-1) ?? null) : null;
+  if (!existsSync(file)) return null;
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    const bytes = Buffer.alloc(Math.min(size, TAIL));
+    readSync(handle, bytes, 0, bytes.length, size - bytes.length);
+    const last = bytes.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
+    // A line that cannot be read is looked at in its place, which says where it is.
+    if (jsonOf(last) === null) return readHeads(file).at(-1) ?? null;
+    return parsed(last, file, 0);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**

@@ -177,18 +177,21 @@ async function sourceOf(name: 'app' | 'system'): Promise<Source> {
   if (name === 'system') return db.system;
   const actor = { ...ACTOR, ticket: randomUUID() };
   await db.owner.query(
-    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at)
-     values ($1, $2, '{}', '{}', '', now() + interval '1 hour')`,
-    [actor.ticket, actor.accountId],
+    `insert into identity.acting (ticket, account_id, member_nos, known_roots, digest, expires_at, name, reach)
+     values ($1, $2, '{}', '{}', '', now() + interval '1 hour', $3, $4)`,
+    [actor.ticket, actor.accountId, actor.name, actor.reach],
   );
   return { pool: db.app, actor };
 }
 
 test('a request writes in its own name only', async () => {
   const source = await sourceOf('app');
-  const forged = { ...ACTOR, accountId: randomUUID() };
-  const writing = inTransaction(source, (client) => writeJournal(client, forged, ACT));
-  await expect(writing).rejects.toMatchObject({ code: '42501' });
+  const forged = { ...ACTOR, accountId: randomUUID(), name: '别人', reach: '全部' };
+  await inTransaction(source, (client) => writeJournal(client, forged, ACT));
+  const { rows } = await db.owner.query<object>(
+    'select actor_id as id, actor as name, reach from journal.entry order by at desc limit 1',
+  );
+  expect(rows).toEqual([{ id: ACTOR.accountId, name: ACTOR.name, reach: ACTOR.reach }]);
   await expect(inTransaction(db.app, (client) => writeJournal(client, ACTOR, ACT))).rejects.toMatchObject({
     code: '42501',
   });

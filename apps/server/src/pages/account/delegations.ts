@@ -1,12 +1,13 @@
 import type { PageCall } from '@jianjia/http';
 import { grantEndpoints } from '@jianjia/identity/contract';
-import { accountOfLogin, givenDelegations, someAccounts } from '../../accounts.ts';
+import { type AccountHead, accountOfLogin, givenDelegations, someAccounts } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { html, type Markup } from '../../html.ts';
-import { type Back, Fields, typed } from '../../kit/fields.ts';
+import { type Back, Fields, suggestions, typed } from '../../kit/fields.ts';
 import type { ScreenForm } from '../../kit/screens.ts';
 import { beginOf, dayText, endOf, lastDayText } from '../../kit/times.ts';
 import { pathText } from '../../query.ts';
+import { someUnions } from '../../unions.ts';
 import type { Rooms } from '../rooms.ts';
 import { type Grant, grantWords, standing } from './grant-words.ts';
 
@@ -51,7 +52,7 @@ async function delegating(
   const given = await givenDelegations(source, accountId);
   if (open.length === 0 && given.length === 0) return null;
   const accounts = await someAccounts(source, accountId);
-  const fields = new Fields('delegate', back);
+  const unions = await someUnions(source);
   const ending = new Fields('end-delegation', back);
   return html`<h3>委托给别人</h3>
     <p class="quiet">出差、休假时，可以把角色委托给同事一段时间；到期自动收回，对方不能再转给别人。</p>
@@ -61,7 +62,7 @@ async function delegating(
         (one) =>
           html`<li>
             <div>
-              <p><b>${one.to ?? '管理范围外的账户'}</b>　${one.unionName ?? '整个系统'}</p>
+              <p><b>${one.to ?? '管理范围外的账号'}</b>　${one.unionName ?? '整个系统'}</p>
               <p class="hint">
                 ${dayText(one.from)} 至
                 ${one.until ? lastDayText(one.until.toISOString()) : '收回为止'}　事由：${one.reason}
@@ -73,28 +74,42 @@ async function delegating(
           </li>`,
       )}
     </ul>
-    <details ${fields.isBack && html`open`}>
-      <summary>新的委托</summary>
-      ${fields.alert()}
-      <form method="post" action="/account/delegations">
-        <div class="columns">
-          ${fields.select(
-            'grant',
-            '委托哪个角色',
-            open.map(({ grantId, title, union }) => [grantId, `${title}　${union?.name ?? '整个系统'}`]),
-          )}
-          ${fields.input({ name: 'toAccountId', label: '对方的登录名', list: 'colleagues', maxlength: 64 })}
-          ${fields.input({ name: 'union', label: '只限哪个下级工会（编码）', required: false, maxlength: 32 })}
-          ${fields.input({ name: 'from', label: '开始日期', type: 'date' })}
-          ${fields.input({ name: 'until', label: '结束日期（含当天）', type: 'date' })}
-          ${fields.input({ name: 'reason', label: '事由', maxlength: 500 })}
-        </div>
-        <datalist id="colleagues">
-          ${accounts.map(({ login, name }) => html`<option value="${login}">${name}</option>`)}
-        </datalist>
-        <button>委托</button>
-      </form>
-    </details>`;
+    ${open.length > 0 && newDelegation(new Fields('delegate', back), open, accounts, unions)}`;
+}
+
+function newDelegation(
+  fields: Fields,
+  open: readonly Grant[],
+  accounts: readonly AccountHead[],
+  unions: Awaited<ReturnType<typeof someUnions>>,
+): Markup {
+  return html`<details ${fields.isBack && html`open`}>
+    <summary>新的委托</summary>
+    ${fields.alert()}
+    <form method="post" action="/account/delegations">
+      <div class="columns">
+        ${fields.select(
+          'grant',
+          '委托哪个角色',
+          open.map(({ grantId, title, union }) => [grantId, `${title}　${union?.name ?? '整个系统'}`]),
+        )}
+        ${fields.input({ name: 'toAccountId', label: '对方的登录名', list: 'colleagues', maxlength: 64 })}
+        ${fields.input({ name: 'union', label: '只限哪个下级工会（编码）', list: 'unions', required: false, maxlength: 32 })}
+        ${fields.input({ name: 'from', label: '开始日期', type: 'date' })}
+        ${fields.input({ name: 'until', label: '结束日期（含当天）', type: 'date' })}
+        ${fields.input({ name: 'reason', label: '事由', maxlength: 500 })}
+      </div>
+      ${suggestions(
+        'colleagues',
+        accounts.map(({ login, name }) => [login, name]),
+      )}
+      ${suggestions(
+        'unions',
+        unions.map(({ code, name }) => [code, name]),
+      )}
+      <button>委托</button>
+    </form>
+  </details>`;
 }
 
 export function delegationForms({ ask, house }: Rooms): readonly ScreenForm[] {

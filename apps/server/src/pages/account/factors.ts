@@ -9,7 +9,7 @@ import { pathText } from '../../query.ts';
 import type { Rooms } from '../rooms.ts';
 import { beginOffer, confirmOffer, offerForm, recoveryCodes } from '../signing-in/authenticator.ts';
 import { cardPage, scriptAlert } from '../signing-in/card.ts';
-import { newPassword, newPasswordFields } from '../signing-in/passwords.ts';
+import { newPassword, newPasswordFields, whose } from '../signing-in/passwords.ts';
 
 /** Asked again when the session is not fresh: an unlocked desk must not be enough. */
 function passwordAgain(fields: Fields): Markup {
@@ -30,7 +30,7 @@ export function passwordSection(login: string, back: Back | null): Markup {
     <p class="quiet">修改后，其他设备同时退出登录。</p>
     ${fields.alert()}
     <form method="post" action="/account/password">
-      <input type="hidden" name="username" value="${login}" autocomplete="username" />
+      ${whose(login)}
       <div class="columns">
         ${fields.input({ name: 'current', label: '当前密码', type: 'password', autocomplete: 'current-password' })}
         ${newPasswordFields(fields)}
@@ -105,7 +105,7 @@ export async function identitiesSection({ ask }: Rooms, call: PageCall): Promise
   if (providers.length === 0 && identities.length === 0) return null;
   return html`<section class="card" id="identities">
     <h2>统一登录</h2>
-    <p class="quiet">关联以后，可以从统一登录服务进入本账户。</p>
+    <p class="quiet">关联以后，可以从统一登录服务进入本账号。</p>
     ${scriptAlert()}
     <ul class="rows">
       ${identities.map(
@@ -123,7 +123,7 @@ export async function identitiesSection({ ask }: Rooms, call: PageCall): Promise
       ({ id, title }) =>
         html`<form data-oidc-link="${id}" hidden>
           <div class="columns">${passwordAgain(new Fields(`link-${id}`, null))}</div>
-          <button>关联${title}</button>
+          <button>关联“${title}”</button>
         </form>`,
     )}
   </section>`;

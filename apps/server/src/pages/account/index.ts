@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountHead } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { html } from '../../html.ts';
-import { type Back, Fields } from '../../kit/fields.ts';
+import type { Back } from '../../kit/fields.ts';
 import { doneOf } from '../../kit/places.ts';
 import { addScreens } from '../../kit/screens.ts';
 import type { Drawn } from '../layout.ts';
@@ -32,9 +32,6 @@ const DONE = {
   ended: '委托已收回。',
 };
 
-/** Forms that are a button only: what they are refused for stands above. */
-const BUTTONS = new Set(['end-session', 'end-others', 'unlink']);
-
 /** One's own account: devices, password, second factors, roles and delegations. */
 export async function addAccountPages(server: FastifyInstance, rooms: Rooms): Promise<void> {
   await addScreens(server, rooms, [
@@ -54,11 +51,11 @@ async function draw(rooms: Rooms, call: PageCall, back: Back | null): Promise<Dr
   const head = await accountHead(sight(rooms.house, call), accountId);
   const identities = await identitiesSection(rooms, call);
   return {
-    title: '我的账户',
+    title: '我的账号',
     script: true,
-    body: html`<h1>我的账户</h1>
+    body: html`<h1>我的账号</h1>
       <p class="lead">${head.name}（${head.login}）${head.union && `　${head.union.name}`}</p>
-      ${notice(back ? null : doneOf(call, DONE))}${back && BUTTONS.has(back.form) && new Fields(back.form, back).alert()}
+      ${notice(back ? null : doneOf(call, DONE))}
       <div class="side">
         <nav aria-label="本页内容">
           <a href="#grants">角色与委托</a><a href="#sessions">登录的设备</a><a href="#password">密码</a

@@ -1,5 +1,5 @@
 import type { FormCall, Sent } from '@jianjia/http';
-import { accountEndpoints, grantEndpoints } from '@jianjia/identity/contract';
+import { accountEndpoints, grantEndpoints, oidcEndpoints } from '@jianjia/identity/contract';
 import { accountHead, accountOfLogin } from '../../accounts.ts';
 import { sight } from '../../house.ts';
 import { typed } from '../../kit/fields.ts';
@@ -101,6 +101,15 @@ function accessForms({ ask, house }: Rooms): readonly ScreenForm[] {
       },
     },
     {
+      id: 'identity',
+      path: `${BASE}/identities`,
+      async act(call) {
+        const body = { provider: call.form.get('provider'), name: typed(call.form, 'name') };
+        await ask(oidcEndpoints.registerIdentity, call, { params: { account: pathText(call, 'account') }, body });
+        return back(call, 'registered');
+      },
+    },
+    {
       id: 'recovery',
       path: `${BASE}/recovery`,
       async act(call) {
@@ -115,7 +124,7 @@ function accessForms({ ask, house }: Rooms): readonly ScreenForm[] {
           expires: link.expires,
           what: `请把链接交给${name}本人，由本人打开并重新设置密码。`,
           next: `/accounts/${accountId}`,
-          nextTitle: '回到账户',
+          nextTitle: '回到账号',
         });
       },
     },

@@ -2,10 +2,10 @@ import type { PageCall } from '@jianjia/http';
 import { accountEndpoints, grantEndpoints } from '@jianjia/identity/contract';
 import { sight } from '../../house.ts';
 import { html, type Content, type Markup } from '../../html.ts';
-import { type Back, Fields, typed } from '../../kit/fields.ts';
+import { type Back, Fields, suggestions, typed } from '../../kit/fields.ts';
 import type { Screen } from '../../kit/screens.ts';
 import { queryText } from '../../query.ts';
-import { unionHead } from '../../unions.ts';
+import { someUnions, unionHead } from '../../unions.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { linkOncePage } from './link-once.ts';
@@ -36,7 +36,7 @@ export function accountsScreen(rooms: Rooms): Screen {
           const { accountId, link } = await ask(accountEndpoints.createAccount, call, { body });
           if (link === null) return call.redirect(`/accounts/${accountId}`);
           return linkOncePage({
-            title: '账户已建立',
+            title: '账号已建立',
             origin: house.identity.site.origins.at(-1) ?? '',
             path: `/welcome/${link.token}`,
             expires: link.expires,
@@ -50,25 +50,30 @@ export function accountsScreen(rooms: Rooms): Screen {
   };
 }
 
-async function draw({ ask }: Rooms, call: PageCall, back: Back | null): Promise<Drawn> {
+async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): Promise<Drawn> {
   const q = queryText(call, 'q')?.trim() || undefined;
   const union = queryText(call, 'union')?.trim() || undefined;
   const after = queryText(call, 'after') || undefined;
   const { accounts, more } = await ask(grantEndpoints.listAccounts, call, { query: { q, union, after, limit: ROWS } });
+  const unions = await someUnions(sight(house, call));
   const filter = new Fields('filter', null);
   const last = accounts.at(-1)?.login;
   const next = new URLSearchParams({ ...(q && { q }), ...(union && { union }), after: last ?? '' });
   return {
-    title: '账户',
-    body: html`<h1>账户</h1>
-      <p class="lead">您管理范围内的账户：谁能登录，有什么角色。</p>
+    title: '账号',
+    body: html`<h1>账号</h1>
+      <p class="lead">您管理范围内的账号：谁能登录，有什么角色。</p>
+      ${suggestions(
+        'unions',
+        unions.map(({ code, name }) => [code, name]),
+      )}
       <form class="filter-bar" method="get" action="/accounts" role="search">
         ${filter.input({ name: 'q', label: '登录名或姓名', type: 'search', value: q ?? '', required: false, maxlength: 64 })}
-        ${filter.input({ name: 'union', label: '工会编码', value: union ?? '', required: false, maxlength: 32 })}
+        ${filter.input({ name: 'union', label: '工会编码', list: 'unions', value: union ?? '', required: false, maxlength: 32 })}
         <button>查找</button>
       </form>
       ${call.actor?.permissions.has('accounts:write') && creating(back)}
-      ${accounts.length === 0 ? html`<p class="lead">没有找到账户。</p>` : table(accounts)}
+      ${accounts.length === 0 ? html`<p class="lead">没有找到账号。</p>` : table(accounts)}
       ${(more || after) && html`<nav class="pager" aria-label="翻页">${after && html`<a href="/accounts">‹ 第一页</a>`}${more && html`<a href="/accounts?${next.toString()}" rel="next">下一页 ›</a>`}</nav>`}`,
   };
 }
@@ -112,13 +117,13 @@ function table(accounts: readonly Listed[]): Markup {
 function creating(back: Back | null): Markup {
   const fields = new Fields('create', back);
   return html`<details class="card" ${fields.isBack && html`open`}>
-    <summary>新建账户</summary>
+    <summary>新建账号</summary>
     ${fields.alert()}
     <form method="post" action="/accounts">
       <div class="columns">
         ${fields.input({ name: 'login', label: '登录名', maxlength: 64, hint: '汉字、字母、数字，不用手机号。' })}
         ${fields.input({ name: 'name', label: '姓名', maxlength: 64 })}
-        ${fields.input({ name: 'union', label: '所在工会编码', required: false, maxlength: 32, hint: '不填：属于整个系统，只有系统管理员可以。' })}
+        ${fields.input({ name: 'union', label: '所在工会编码', list: 'unions', required: false, maxlength: 32, hint: '不填：属于整个系统，只有系统管理员可以。' })}
         ${fields.input({ name: 'phone', label: '手机号', type: 'tel', required: false, maxlength: 32, hint: '可以用来登录；加密保存。' })}
         ${fields.input({ name: 'memberNo', label: '会员编号', required: false, maxlength: 64, hint: '填了，本人可以看自己的会员记录。' })}
       </div>

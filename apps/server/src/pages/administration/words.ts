@@ -1,19 +1,3 @@
-import type { Grant } from '../account/grant-words.ts';
-
-/** Roles as people know them, those with the farthest reach first. */
-export const ROLE_TITLES: Readonly<Record<Grant['role'], string>> = {
-  city_officer: '市级工会干部',
-  county_officer: '县级工会干部',
-  township_officer: '乡镇街道和联合会工会干部',
-  chair: '基层工会主席',
-  clerk: '基层工会专干',
-  member: '会员',
-  auditor: '经审人员',
-  scheme_administrator: '标准管理员',
-  inspector: '检查员',
-  administrator: '系统管理员',
-};
-
 /** Acts of the journal as people call them; what is not listed is shown by its address. */
 export const ACT_TITLES: Readonly<Record<string, string>> = {
   'identity.signIn': '登录',
@@ -26,6 +10,7 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'identity.signOut': '退出登录',
   'identity.endSession': '让设备退出',
   'identity.endOtherSessions': '让其他设备退出',
+  'identity.sessionReplaced': '重新登录，原登录结束',
   'identity.changePassword': '修改密码',
   'identity.setFirstPassword': '设置首个密码',
   'identity.startRecovery': '生成恢复链接',
@@ -35,19 +20,23 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'identity.registerPasskey': '添加通行密钥',
   'identity.renamePasskey': '通行密钥改名',
   'identity.removePasskey': '删除通行密钥',
+  'identity.pinIdentity': '首次统一登录，确认身份',
   'identity.linkIdentity': '关联统一登录',
   'identity.unlinkIdentity': '解除统一登录',
   'identity.registerIdentity': '登记统一登录名称',
+  'identity.createSetupLink': '首次启动，生成一次性链接',
   'identity.completeSetup': '首次启动，建立管理员',
-  'identity.createAccount': '新建账户',
-  'identity.disableAccount': '停用账户',
-  'identity.enableAccount': '启用账户',
+  'identity.createAccount': '新建账号',
+  'identity.disableAccount': '停用账号',
+  'identity.enableAccount': '启用账号',
   'identity.grantRole': '授予角色',
   'identity.endGrant': '结束授权',
   'identity.delegate': '委托',
   'identity.assignInspection': '指派检查',
   'identity.handOver': '换届移交',
   'people.unmask': '显示全号',
+  'people.erasePerson': '删除个人信息',
+  'people.eraseExpired': '删除到期的个人信息',
   'people.listMembers': '查看会员名单',
   'people.changeMember': '修改会员资料',
   'registers.import': '导入台账',
@@ -57,6 +46,12 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'reports.decideExport': '审批导出',
   'reports.fetchExport': '下载导出',
   'schemes.setParameter': '设定标准参数',
+  'demo.load': '载入示例城市',
+  'keys.rotate': '更换密钥',
+  'keys.retire': '停用旧密钥',
+  'db.migrate': '升级数据表',
+  'db.backup': '备份数据',
+  'db.restore': '恢复数据',
 };
 
 /** What the details of a journal line are called. */

@@ -18,6 +18,7 @@ export function membersScreen(rooms: Rooms): Screen {
   return {
     path: '/unions/:code/members',
     access: 'people:read',
+    part: '/members',
     draw: (call, back) => draw(rooms, call, back, null),
     forms: [
       {

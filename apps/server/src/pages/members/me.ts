@@ -33,7 +33,7 @@ async function draw({ ask }: Rooms, call: PageCall): Promise<Drawn> {
       ${
         record.memberships.length === 0
           ? html`<section class="card">
-              <p class="empty">您的账户没有关联会员记录。您是会员的，请让所在工会的管理员在账户里填上会员编号。</p>
+              <p class="empty">您的账号没有关联会员记录。您是会员的，请让所在工会的管理员在账号里填上会员编号。</p>
             </section>`
           : [record.memberships.map(membership), care(record), seen]
       }`,

@@ -71,15 +71,15 @@ async function unmask({ ask }: Rooms, call: FormCall): Promise<Drawn> {
   const params = { member: pathText(call, 'no') };
   const body = { fields: call.form.getAll('fields'), reason: typed(call.form, 'reason') ?? '' };
   const shown = await ask(unmaskMember, call, { params, body });
-  const { can: _can, ...member } = await ask(showMember, call, { params });
   return {
-    title: member.name,
+    title: '完整号码',
+    // Not the name as well: what is on one screen can be photographed together.
     body: html`${watermark(call)}
-      <p class="crumbs"><a href="${memberPath(member.memberNo)}">${member.name}</a> ›</p>
-      <h1>${member.name}</h1>
+      <p class="crumbs"><a href="${memberPath(shown.memberNo)}">会员 ${shown.memberNo}</a> ›</p>
+      <h1>完整号码</h1>
       <section class="card">${numbers(shown)}</section>
-      <p class="hint">只显示这一次。事由“${body.reason}”已记入日志。请勿拍照、转发。</p>
-      <p><a class="button" href="${memberPath(member.memberNo)}">看完了，收起</a></p>`,
+      <p class="hint">只显示这一次。事由“${body.reason}”已记入日志，本人能查到。请勿拍照、转发。</p>
+      <p><a class="button" href="${memberPath(shown.memberNo)}">看完了，收起</a></p>`,
   };
 }
 

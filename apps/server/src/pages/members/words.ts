@@ -1,7 +1,7 @@
 import type { PageCall } from '@jianjia/http';
 import { employments, genders, idTypes, leaveReasons, type Member } from '@jianjia/people/contract';
+import { watermarkText } from '@jianjia/reports/server';
 import { html, type Content, type Markup } from '../../html.ts';
-import { instantText } from '../../kit/times.ts';
 
 /** The address of a member's page. */
 export function memberPath(memberNo: string): string {
@@ -49,7 +49,7 @@ export function memberState(member: Member): Markup {
 
 /** Who looks, from where and when, across everything: a photograph of the screen tells where it comes from. */
 export function watermark({ actor, now }: PageCall): Markup {
-  const text = `${actor?.name ?? ''} ${actor?.reach ?? ''} ${instantText(now)}`;
+  const text = actor ? watermarkText(actor, now) : '';
   const width = text.length * 15 + 90;
   return html`<svg class="watermark" aria-hidden="true">
     <defs>
@@ -94,10 +94,10 @@ export function memberTable(members: readonly Member[]): Markup {
                 >
               </td>
               <td>${member.unionName}</td>
-              <td class="when">${member.idNumber === null ? '—' : '已登记'}</td>
-              <td class="when">${member.phone ?? '—'}</td>
-              <td>${member.employment === null ? '—' : employments[member.employment]}</td>
-              <td class="when">${member.joinedOn}</td>
+              <td class="when" data-label="证件">${member.idNumber === null ? '—' : '已登记'}</td>
+              <td class="when" data-label="手机">${member.phone ?? '—'}</td>
+              <td data-label="用工">${member.employment === null ? '—' : employments[member.employment]}</td>
+              <td class="when" data-label="入会">${member.joinedOn}</td>
               <td>${memberState(member)}</td>
             </tr>`,
         )}

@@ -6,7 +6,7 @@ import type { Rooms } from '../rooms.ts';
 import { beginOffer, confirmOffer, offerForm, offerOf, recoveryCodes } from './authenticator.ts';
 import { cardPage, hiddenPlace, scriptAlert } from './card.ts';
 
-const LEAD = '您的角色能接触别人的个人信息或管理账户，登录时除了密码还要第二种验证。';
+const LEAD = '您的角色能接触别人的个人信息或管理账号，登录时除了密码还要第二种验证。';
 
 /** Who must have a second factor and has none makes one now: an authenticator app, or a passkey. */
 export function enrolScreen({ ask }: Rooms): Screen {

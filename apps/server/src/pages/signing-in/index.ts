@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { addScreens } from '../../kit/screens.ts';
 import type { Rooms } from '../rooms.ts';
 import { enrolScreen } from './enrol.ts';
-import { passwordLinkScreen, setupScreen } from './links.ts';
+import { linkScreen, passwordLinkScreen, setupScreen } from './links.ts';
 import { newPasswordScreen } from './new-password.ts';
 import { oidcReturnScreen } from './oidc.ts';
 import { secondFactorScreen } from './second-factor.ts';
@@ -16,8 +16,11 @@ export async function addSigningInPages(server: FastifyInstance, rooms: Rooms): 
     newPasswordScreen(rooms),
     enrolScreen(rooms),
     oidcReturnScreen(),
+    linkScreen('/setup'),
     setupScreen(rooms),
+    linkScreen('/welcome'),
     passwordLinkScreen(rooms, 'welcome'),
+    linkScreen('/recover'),
     passwordLinkScreen(rooms, 'recover'),
   ]);
 }

@@ -8,12 +8,32 @@ import type { Rooms } from '../rooms.ts';
 import { cardPage } from './card.ts';
 import { newPassword, newPasswordFields } from './passwords.ts';
 
+/** Takes the token out of the address, where history and logs keep it, and goes to the page that uses it. */
+export function linkScreen(page: '/setup' | '/welcome' | '/recover'): Screen {
+  return {
+    path: `${page}/:token`,
+    access: 'anyone',
+    async draw(call) {
+      call.holdLink(page, pathText(call, 'token'));
+      return call.redirect(page);
+    },
+  };
+}
+
+/** Nothing was opened in this browser, or too long ago. */
+function drawNoLink(): Drawn {
+  const body = html`<p>
+    请重新打开收到的一次性链接；打开以后，要在半小时内办完。链接已用过或过期时，请让管理员再生成一个。
+  </p>`;
+  return cardPage({ title: '没有可用的链接', lead: '这个页面要从一次性链接进入。', body });
+}
+
 /** The first start: the link that the service printed makes the administrator, once. */
 export function setupScreen({ ask }: Rooms): Screen {
   return {
-    path: '/setup/:token',
+    path: '/setup',
     access: 'anyone',
-    draw: async (_call, back) => drawSetup(back),
+    draw: async (call, back) => (call.heldLink === null ? drawNoLink() : drawSetup(back)),
     forms: [
       {
         id: 'setup',
@@ -21,12 +41,13 @@ export function setupScreen({ ask }: Rooms): Screen {
         async act(call) {
           const { form } = call;
           const body = {
-            token: pathText(call, 'token'),
+            token: call.heldLink ?? '',
             login: typed(form, 'login'),
             name: typed(form, 'name'),
             password: newPassword(form),
           };
           await ask(accountEndpoints.setup, call, { body });
+          call.dropLink('/setup');
           return call.redirect('/sign-in?done=setup');
         },
       },
@@ -42,13 +63,13 @@ function drawSetup(back: Back | null): Drawn {
       ${fields.input({ name: 'name', label: '姓名', autocomplete: 'name', maxlength: 64 })} ${newPasswordFields(fields)}
       <button class="wide-button">建立管理员</button>
     </form>`;
-  return cardPage({ title: '首次启动', lead: '建立管理员账户。管理员管账户和授权，看不到个人信息。', body });
+  return cardPage({ title: '首次启动', lead: '建立管理员账号。管理员管账号和授权，看不到个人信息。', body });
 }
 
 const WORDS = {
   welcome: {
     title: '欢迎使用建家',
-    lead: '管理员已为您建好账户，请设置自己的密码。这个链接只能用一次。',
+    lead: '管理员已为您建好账号，请设置自己的密码。这个链接只能用一次。',
     button: '设置密码',
   },
   recover: {
@@ -61,10 +82,12 @@ const WORDS = {
 /** A one-time link of a new account, or of one that lost its password: what is done is the same, the words are not. */
 export function passwordLinkScreen({ ask }: Rooms, kind: keyof typeof WORDS): Screen {
   const { title, lead, button } = WORDS[kind];
+  const page = `/${kind}` as const;
   return {
-    path: `/${kind}/:token`,
+    path: page,
     access: 'anyone',
-    async draw(_call, back) {
+    async draw(call, back) {
+      if (call.heldLink === null) return drawNoLink();
       const fields = new Fields(kind, back);
       const body = html`${fields.alert()}
         <form class="stack" method="post">
@@ -77,8 +100,9 @@ export function passwordLinkScreen({ ask }: Rooms, kind: keyof typeof WORDS): Sc
         id: kind,
         guarded: true,
         async act(call) {
-          const body = { token: pathText(call, 'token'), password: newPassword(call.form) };
+          const body = { token: call.heldLink ?? '', password: newPassword(call.form) };
           await ask(accountEndpoints.recover, call, { body });
+          call.dropLink(page);
           return call.redirect('/sign-in?done=password');
         },
       },

@@ -5,7 +5,7 @@ import { localPath, signInPath, wantedPlace } from '../../kit/places.ts';
 import type { Screen } from '../../kit/screens.ts';
 import type { Rooms } from '../rooms.ts';
 import { cardPage, hiddenPlace } from './card.ts';
-import { newPassword, newPasswordFields } from './passwords.ts';
+import { newPassword, newPasswordFields, whose } from './passwords.ts';
 
 /** Somebody else has chosen the password: now the account chooses its own. */
 export function newPasswordScreen({ ask }: Rooms): Screen {
@@ -18,8 +18,7 @@ export function newPasswordScreen({ ask }: Rooms): Screen {
       const fields = new Fields('password', back);
       const body = html`${fields.alert()}
         <form class="stack" method="post" action="/sign-in/password">
-          ${hiddenPlace(to)}
-          <input type="hidden" name="username" value="${call.actor.login}" autocomplete="username" />
+          ${hiddenPlace(to)} ${whose(call.actor.login)}
           ${fields.input({ name: 'current', label: '现在的密码', type: 'password', autocomplete: 'current-password', autofocus: true })}
           ${newPasswordFields(fields)}
           <button class="wide-button">设置密码</button>

@@ -10,6 +10,20 @@ export function newPasswordFields(fields: Fields): Markup {
   ${fields.input({ name: 'repeated', label: '再输入一次', type: 'password', autocomplete: 'new-password' })}`;
 }
 
+/** For password managers: whose password it is. Out of sight, for it is not to be filled in. */
+export function whose(login: string): Markup {
+  return html`<input
+    class="away"
+    type="text"
+    name="username"
+    value="${login}"
+    autocomplete="username"
+    readonly
+    tabindex="-1"
+    aria-hidden="true"
+  />`;
+}
+
 /** @throws Problem when the two are not the same */
 export function newPassword(form: URLSearchParams): string {
   const password = form.get('password') ?? '';

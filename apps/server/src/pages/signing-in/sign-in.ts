@@ -9,7 +9,7 @@ import type { Rooms } from '../rooms.ts';
 import { cardPage, hiddenPlace, notice, scriptAlert } from './card.ts';
 
 const DONE = {
-  setup: '管理员账户已经建立。请用刚才的登录名和密码登录。',
+  setup: '管理员账号已经建立。请用刚才的登录名和密码登录。',
   password: '密码已经设好。请用新密码登录。',
   out: '您已退出登录。',
 };
@@ -82,7 +82,7 @@ async function draw(rooms: Rooms, call: PageCall, to: string, back: Back | null)
 }
 
 function providerButton(id: string, title: string): Markup {
-  return html`<button class="plain wide-button" type="button" data-oidc="${id}" hidden>用${title}登录</button>
+  return html`<button class="plain wide-button" type="button" data-oidc="${id}" hidden>用“${title}”登录</button>
     <noscript><p class="hint">用“${title}”登录需要浏览器允许运行脚本。</p></noscript>`;
 }
 
@@ -91,7 +91,7 @@ async function demoAccounts({ house }: Rooms, to: string): Promise<Content> {
   const accounts = await listDemoAccounts(house.system);
   if (accounts.length === 0) return null;
   return html`<details class="demo-accounts">
-    <summary>示例账户（密码都是 <code>${accounts[0]?.password}</code>）</summary>
+    <summary>示例账号（密码都是 <code>${accounts[0]?.password}</code>）</summary>
     <ul>
       ${accounts.map(
         ({ login, password, says }) =>
