@@ -123,7 +123,7 @@ create index on identity.session (expires_at);
 -- ==== who may grant which role
 -- Policies of 0014 know at which unions the actor writes grants, not which. So that an injected statement of a chair makes
 -- no officer at the chair's own union, the database knows the roles as the program does (a test compares them).
-create table identity.role_rule (
+create table kernel.role_rule (
   role text primary key,
   -- From the union it is granted at: all below, the union with its branches, or records of the own person.
   reach text not null check (reach in ('subtree', 'own', 'self')),
@@ -132,7 +132,7 @@ create table identity.role_rule (
   -- Roles that its holder may grant.
   grants text[] not null
 );
-insert into identity.role_rule (role, reach, at, grants) values
+insert into kernel.role_rule (role, reach, at, grants) values
   ('administrator', 'subtree', '{}', '{administrator, city_officer, county_officer, township_officer, scheme_administrator, inspector, auditor, chair, clerk, member}'),
   ('city_officer', 'subtree', '{city}', '{county_officer, township_officer, scheme_administrator, inspector, auditor, chair, clerk, member}'),
   ('county_officer', 'subtree', '{county, zone}', '{township_officer, inspector, auditor, chair, clerk, member}'),
@@ -147,13 +147,13 @@ insert into identity.role_rule (role, reach, at, grants) values
 create function identity.may_grant(role text, union_id uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (
-    select from identity.role_rule wanted left join organisations."union" u on u.union_id = $2
+    select from kernel.role_rule wanted left join organisations."union" u on u.union_id = $2
     where wanted.role = $1 and case
       when $2 is null then $1 = 'administrator'
       else wanted.at = '{}' or u.kind = any (wanted.at)
     end
   ) and exists (
-    select from identity.grant_in_force g join identity.role_rule r on r.role = g.role
+    select from identity.grant_in_force g join kernel.role_rule r on r.role = g.role
     where g.account_id = identity.actor_id() and $1 = any (r.grants) and (
       g.union_id is null or exists (
         select from organisations.descent d

@@ -72,7 +72,7 @@ test('start fills an empty database with the demo city once, prints the summary 
     const service = serving('start');
     try {
       const address = await service.address;
-      expect(await (await fetch(address)).text()).toContain('企业工会');
+      expect(await (await fetch(address)).text()).toContain('demo-city');
     } finally {
       service.stop();
     }

@@ -98,7 +98,8 @@ async function serve(
     server.log.error({ err: error, task }, 'upkeep failed');
     if (isProblem(error)) say(error.message);
   });
-  if (process.connected) process.send?.('ready');
+  // Whoever started this may be gone at this moment.
+  if (process.connected) process.send?.('ready', () => {});
   await stopped;
   await server.close();
   await upkeep.stop();

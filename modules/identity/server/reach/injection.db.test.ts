@@ -86,10 +86,15 @@ test('no grant is delegated from another’s, nor elsewhere', async () => {
 });
 
 test('the database knows the roles as the program does', async () => {
-  const found = await db.owner.query<{ role: string }>('select role, reach, at, grants from identity.role_rule');
-  const known = Object.fromEntries(found.rows.map(({ role, ...rule }) => [role, rule]));
-  const rules = Object.entries(roles).map(([role, { reach, at, grants }]) => [role, { reach, at, grants }] as const);
-  expect(known).toEqual(Object.fromEntries(rules));
+  interface Rule {
+    readonly reach: string;
+    readonly at: readonly string[];
+    readonly grants: readonly string[];
+  }
+  const told = ({ reach, at, grants }: Rule) => ({ reach, at: at.toSorted(), grants: grants.toSorted() });
+  const found = await db.owner.query<Rule & { role: string }>('select role, reach, at, grants from kernel.role_rule');
+  const known = Object.fromEntries(found.rows.map((row) => [row.role, told(row)]));
+  expect(known).toEqual(Object.fromEntries(Object.entries(roles).map(([role, rule]) => [role, told(rule)])));
 });
 
 test('what is granted is a role one may grant, where it is held', async () => {

@@ -77,6 +77,7 @@ async function leave(server: EmbeddedServer, client: pg.Client): Promise<void> {
 
 /** Key of the lock one serving process holds on a database; the same for embedded and other servers. */
 const CLAIM = 0x6a6a0003;
+const CLAIM_TRIES = 15;
 
 interface Holder {
   readonly application_name: string;
@@ -91,8 +92,12 @@ export async function claimDatabase(url: string, name: string): Promise<{ releas
   const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true });
   client.on('error', () => {});
   await client.connect();
-  const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [CLAIM]);
-  if (answer.rows[0]?.got) return { release: () => client.end().catch(() => {}) };
+  // The server takes a moment to notice that a process which held the claim has ended.
+  for (let tries = 0; tries < CLAIM_TRIES; tries++) {
+    const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [CLAIM]);
+    if (answer.rows[0]?.got) return { release: () => client.end().catch(() => {}) };
+    await sleep(100);
+  }
   const holders = await client.query<Holder>(
     `select application_name, backend_start from pg_locks join pg_stat_activity using (pid)
      where locktype = 'advisory' and objid = $1 and classid = 0 and granted
