@@ -77,8 +77,43 @@ export async function reachFigures(scale: number): Promise<readonly Figure[]> {
         from: `${ms(bound)} against ${ms(free)}; ${counts.get('unions')} unions, ${counts.get('members')} members`,
       });
     }
+    figures.push(await alike(scratch, actors.county));
     return figures;
   });
+}
+
+/** Whether the time of the answer tells what is out of reach from what does not exist: the slower against the quicker. */
+async function alike({ owner }: Scratch, { acting, union }: Seat): Promise<Figure> {
+  const outside = await owner.query<{ code: string }>(
+    `select u.union_code as code from organisations.union u
+     where u.kind = 'enterprise' and not exists (
+       select from organisations.descent d where d.ancestor_id = $1 and d.union_id = u.union_id
+     ) order by md5(u.union_code) limit 200`,
+    [union],
+  );
+  const look = (code: string) =>
+    timed(() =>
+      inTransaction(
+        acting,
+        (client) => client.query('select * from organisations.union where union_code = $1', [code]),
+        {
+          readOnly: true,
+        },
+      ),
+    );
+  const [there, nowhere]: [number[], number[]] = [[], []];
+  for (const { code } of outside.rows) {
+    there.push(await look(code));
+    nowhere.push(await look(`${code.slice(0, -3)}zzz`));
+  }
+  const [one, other] = [median(there), median(nowhere)];
+  return {
+    name: 'row policies: time of «out of reach» and of «does not exist»',
+    value: Math.max(one, other) / Math.min(one, other),
+    unit: '×',
+    bound: { at: 'most', value: 1.3 },
+    from: `${ms(one)} out of reach, ${ms(other)} nowhere; medians of ${there.length}`,
+  };
 }
 
 interface Seat {

@@ -77,7 +77,7 @@ async function leave(server: EmbeddedServer, client: pg.Client): Promise<void> {
 
 /** Key of the lock one serving process holds on a database; the same for embedded and other servers. */
 const CLAIM = 0x6a6a0003;
-const CLAIM_TRIES = 15;
+const CLAIM_TRIES = 50;
 
 interface Holder {
   readonly application_name: string;

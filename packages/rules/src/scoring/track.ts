@@ -98,14 +98,17 @@ function sum(scores: readonly SectionScore[]): SectionScore {
   };
 }
 
-/** Points × full marks ÷ the marks that apply; with an unknown class the divisor that keeps the bound a bound. */
-function rescale(main: SectionScore, full: number): Range {
-  const lowBase = main.low >= 0 ? main.max.high : main.max.low;
-  const highBase = main.high >= 0 ? main.max.low : main.max.high;
-  return {
-    low: lowBase > 0 ? Math.min(full, round((main.low * full) / lowBase)) : main.low,
-    high: highBase > 0 ? Math.min(full, round((main.high * full) / highBase)) : main.max.high > 0 ? full : main.high,
-  };
+/**
+ * Points × full marks ÷ the marks that apply; with an unknown class the divisor that keeps the bound a bound. Where
+ * perhaps no marks apply, points may stay as they are, and negative ones may grow without bound: the floor catches them.
+ */
+function rescale({ low, high, max }: SectionScore, full: number): Range {
+  const scaled = (points: number, base: number) => Math.min(full, round((points * full) / base));
+  if (max.high <= 0) return { low, high };
+  const lowest = max.low > 0 ? scaled(low, max.low) : Number.NEGATIVE_INFINITY;
+  const highest = max.low > 0 ? scaled(high, max.low) : full;
+  const fallen = max.low > 0 ? scaled(high, max.high) : Math.max(scaled(high, max.high), high);
+  return { low: low >= 0 ? scaled(low, max.high) : lowest, high: high >= 0 ? highest : fallen };
 }
 
 function finish(value: number, scoring: TrackScoring): number {

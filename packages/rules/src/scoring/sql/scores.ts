@@ -117,13 +117,16 @@ function clawbackSql(plans: readonly TrackPlan[], relations: ScoringRelations): 
 
 function finishedSql(scoring: TrackScoring): string {
   const full = lit(scoring.full);
-  const low = (base: string) => `case when ${base} > 0 then ${scaled('main_low', base, full)} else main_low end`;
-  const high = (base: string) =>
-    `case when ${base} > 0 then ${scaled('main_high', base, full)} when max_high > 0 then ${full} else main_high end`;
   const rescale = scoring.notApplicable === 'rescale';
-  const mainLow = rescale ? `case when main_low >= 0 then ${low('max_high')} else ${low('max_low')} end` : 'main_low';
+  const by = (points: string, base: string) => scaled(points, base, full);
+  const lowest = `case when max_low > 0 then ${by('main_low', 'max_low')} else '-Infinity'::float8 end`;
+  const highest = `case when max_low > 0 then ${by('main_high', 'max_low')} else ${full} end`;
+  const fallen = `case when max_low > 0 then ${by('main_high', 'max_high')} else greatest(${by('main_high', 'max_high')}, main_high) end`;
+  const mainLow = rescale
+    ? `case when max_high <= 0 then main_low when main_low >= 0 then ${by('main_low', 'max_high')} else ${lowest} end`
+    : 'main_low';
   const mainHigh = rescale
-    ? `case when main_high >= 0 then ${high('max_low')} else ${high('max_high')} end`
+    ? `case when max_high <= 0 then main_high when main_high >= 0 then ${highest} else ${fallen} end`
     : 'main_high';
   const finish = (term: string) =>
     clipped(rounded(`(${term})`, scoring.decimals), scoring.totalFloor, scoring.totalCap);
