@@ -1,5 +1,6 @@
 import { ensureAppLogin, inTransaction, type Acting, type Pool, type Source } from '@jianjia/db';
 import { signedIn } from '@jianjia/identity/testing';
+import { demoKeyring } from '@jianjia/vault';
 import { copyWorld } from '@jianjia/world';
 import { allRegisters, median, ms, say, settle, timed, withScratch, type Figure, type Scratch } from './kit.ts';
 
@@ -61,7 +62,7 @@ const STATEMENTS: readonly Statement[] = [
 export async function reachFigures(scale: number): Promise<readonly Figure[]> {
   return withScratch(async (scratch) => {
     say(`loading the demo city at scale ${scale} …`);
-    const counts = await copyWorld(scratch.owner, allRegisters, 'demo', { scale });
+    const counts = await copyWorld(scratch.owner, allRegisters, 'demo', { scale, vault: demoKeyring() });
     await ensureAppLogin(scratch.owner, scratch.database.url);
     await settle(scratch.owner);
     const actors = await enterActors(scratch);
