@@ -97,7 +97,9 @@ function attack(server: FastifyInstance, planted: AttackWorld, answered: { all: 
       const told = withoutActors(answer.body);
       for (const { code } of planted.unions) {
         if (attacker.within.has(code) || sent.includes(code)) continue;
-        expect(told.includes(code), `${attacker.role} of ${attacker.at.code} saw ${code}`).toBe(false);
+        const at = told.indexOf(code);
+        const around = told.slice(Math.max(0, at - 200), at + 80);
+        expect(at, `${attacker.role} of ${attacker.at.code} saw ${code}: ${around}`).toBe(-1);
       }
       const most = attacker.within.size * PER_UNION;
       expect(countIn(answer.body), 'counts more than there is within reach').toBeLessThanOrEqual(most);
@@ -105,9 +107,11 @@ function attack(server: FastifyInstance, planted: AttackWorld, answered: { all: 
   );
 }
 
-/** Lines of the journal and sightings say who acted or looked: a superior is named to those it concerned. */
+/** Lines of the journal, as JSON and on the page, and sightings say who acted or looked: a superior is named to those it concerned. */
 function withoutActors(body: string): string {
-  return body.replaceAll(/"(?:reach|viewer|viewerUnion)":"[^"]*"/g, '');
+  return body
+    .replaceAll(/"(?:reach|viewer|viewerUnion)":"[^"]*"/g, '')
+    .replaceAll(/(<td class="when">[^<]*<\/td>)\s*<td>[^<]*<br \/><span class="quiet">[^<]*<\/span><\/td>/g, '$1');
 }
 
 /** Rows a union has in one register, at most. */
