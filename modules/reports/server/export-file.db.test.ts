@@ -7,11 +7,12 @@ import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { ID_NUMBER, PHONE, plantNumbers, testVault } from '@jianjia/people/testing';
 import { importFiles } from '@jianjia/registers/exchange';
+import { unzipped } from '@jianjia/registers/testing';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportToRequest } from './exports/request-export.ts';
 import { approvedExport, fetch } from './testing/acts.ts';
-import { lay, unzipped } from './testing/unpacked.ts';
+import { lay } from './testing/unpacked.ts';
 
 const db = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));

@@ -6,13 +6,13 @@ import { type Acting, inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest, signedIn } from '@jianjia/identity/testing';
 import { ID_NUMBER, PHONE, plantNumbers, testVault } from '@jianjia/people/testing';
+import { unzipped } from '@jianjia/registers/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideExport } from './exports/decide-export.ts';
 import { fetchExport } from './exports/fetch-export.ts';
 import { listExports } from './exports/list-exports.ts';
 import type { ExportToRequest } from './exports/request-export.ts';
 import { approve, approvedExport, fetch, later, NOW, request, WANTED } from './testing/acts.ts';
-import { unzipped } from './testing/unpacked.ts';
 
 const db = await testDatabase();
 const ALL = ['A', 'A1', 'A11', 'A111', 'A111b', 'A112', 'A12', 'A2', 'A21', 'B', 'B1', 'B11'];

@@ -1,6 +1,7 @@
 import type { ExplainedMeasure, Explanation } from '@jianjia/assessments/contract';
 import type { PlainDate } from '@jianjia/kernel';
 import { html, type Content, type Markup } from '../html.ts';
+import { factList } from '../kit/facts.ts';
 import { numberText } from '../words.ts';
 import type { Drawn } from './layout.ts';
 import { badge } from './parts.ts';
@@ -24,18 +25,7 @@ export function whyPage(told: Explanation, asOf: PlainDate): Drawn {
   const body = html`<p class="crumbs"><a href="${path}">${told.union.name}</a> › 理由</p>
     <h1 class="clause-title">“${told.clause}”</h1>
     <p>${badge(outcome.verdict)} <span class="quiet">${told.at}</span></p>
-    <section class="card">
-      <dl class="facts">
-        ${entries.map(
-          ([title, text]) =>
-            text !== null &&
-            html`<div>
-              <dt>${title}</dt>
-              <dd>${text}</dd>
-            </div>`,
-        )}
-      </dl>
-    </section>
+    <section class="card">${factList(entries)}</section>
     ${told.measures.map(measureCard)}
     <p class="quiet">
       数字背后的记录，在命令行查看：<code>npx jianjia explain ${told.union.code} ${told.indicator}</code>

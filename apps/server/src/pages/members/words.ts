@@ -2,6 +2,7 @@ import type { PageCall } from '@jianjia/http';
 import { employments, genders, idTypes, leaveReasons, type Member } from '@jianjia/people/contract';
 import { watermarkText } from '@jianjia/reports/server';
 import { html, type Content, type Markup } from '../../html.ts';
+import { factList } from '../../kit/facts.ts';
 
 /** The address of a member's page. */
 export function memberPath(memberNo: string): string {
@@ -23,16 +24,7 @@ export function memberFacts(member: Member & { readonly bornOn?: string | null }
     ['实名核验', member.verifiedOn ?? '未核验'],
     ['更新日期', member.updatedOn],
   ];
-  return html`<dl class="facts tall">
-    ${entries.map(
-      ([title, text]) =>
-        text !== null &&
-        html`<div>
-          <dt>${title}</dt>
-          <dd>${text}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return factList(entries, 'facts tall');
 }
 
 function leaveText({ leaveReason }: Member): string {
