@@ -21,6 +21,8 @@ function serving(verb: 'serve' | 'start', tied = false) {
   const said = { out: '', err: '' };
   child.stderr?.setEncoding('utf8').on('data', (piece: string) => (said.err += piece));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  // The service writes to the same place: this ends when both have ended.
+  const silent = new Promise<void>((resolve) => child.stdout?.once('close', resolve));
   const address = new Promise<string>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
       said.out += piece;
@@ -33,6 +35,7 @@ function serving(verb: 'serve' | 'start', tied = false) {
     said,
     address,
     ended,
+    silent,
     stop: () => child.kill('SIGTERM'),
     kill: () => child.kill('SIGKILL'),
     letGo: () => child.disconnect(),
@@ -63,6 +66,8 @@ test.each(['killed', 'left alone by its starter'])('a command that is %s leaves 
     expect(service.said.err).toBe('');
   } finally {
     service.kill();
+    // Until the service behind the command has ended it holds the database.
+    await service.silent;
   }
 });
 

@@ -142,23 +142,27 @@ function byInterpreter(programme: Programme): unknown[] {
 
 it('scores random unions by random sheets exactly as the interpreter does', async () => {
   const client = await db.owner.connect();
-  const seen = { levels: 0, open: 0, points: 0 };
   try {
     await fc.assert(
       fc.asyncProperty(programmes, async (programme) => {
-        const expected = byInterpreter(programme);
-        for (const one of expected as { level: unknown; total: number[] }[]) {
-          if (one.level !== null) seen.levels++;
-          if (one.total[0] !== one.total[1]) seen.open++;
-          if ((one.total[0] ?? 0) > 0) seen.points++;
-        }
-        expect(await bySql(client, programme)).toEqual(expected);
+        expect(await bySql(client, programme)).toEqual(byInterpreter(programme));
       }),
       { numRuns: 300 },
     );
   } finally {
     client.release();
   }
-  // The cases must be worth something: certain levels, open totals and points all occur often.
-  expect(Math.min(seen.levels, seen.open, seen.points)).toBeGreaterThan(100);
 }, 180_000);
+
+// How often differs from run to run, so what the generator is worth is asked of one sample that stays the same.
+it('draws cases that are worth something: certain levels, open totals and points all occur often', () => {
+  const seen = { levels: 0, open: 0, points: 0 };
+  for (const programme of fc.sample(programmes, { seed: 1, numRuns: 300 })) {
+    for (const one of byInterpreter(programme) as { level: unknown; total: number[] }[]) {
+      if (one.level !== null) seen.levels++;
+      if (one.total[0] !== one.total[1]) seen.open++;
+      if ((one.total[0] ?? 0) > 0) seen.points++;
+    }
+  }
+  expect(Math.min(seen.levels, seen.open, seen.points)).toBeGreaterThan(100);
+});
