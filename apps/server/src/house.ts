@@ -1,3 +1,4 @@
+import type { AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
@@ -20,4 +21,15 @@ export interface House {
 /** The database as whoever calls sees it. */
 export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
   return actingOf(call, app);
+}
+
+/** What the endpoints of assessments stand on. */
+export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
+  return {
+    app,
+    system,
+    standards: desk.standards,
+    asOf: (text) => desk.asOf(text),
+    evaluated: (t) => desk.evaluated(t),
+  };
 }

@@ -6,3 +6,5 @@ export * from './outcomes.ts';
 export * from './explain.ts';
 export { scores } from './scores.ts';
 export { tracksOf, type OutcomeFilter } from './selection.ts';
+export { assessmentBindings } from './bindings.ts';
+export type { AssessmentDeps } from './deps.ts';

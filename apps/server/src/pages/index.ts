@@ -1,9 +1,8 @@
-import { explain, summary } from '@jianjia/assessments/server';
+import { explain, outcomes, summary } from '@jianjia/assessments/server';
 import type { PageCall, Sent } from '@jianjia/http';
 import { Problem } from '@jianjia/kernel';
 import type { Scheme, Track, Verdict } from '@jianjia/rules';
 import type { FastifyInstance } from 'fastify';
-import { outcomesOf } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { type House, sight } from '../house.ts';
 import type { Ask } from '../kit/ask.ts';
@@ -92,7 +91,7 @@ async function union(house: House, asked: PageCall): Promise<Drawn> {
     schemes: desk.standards.schemes,
     looksAt: desk.looksAt,
     union: found,
-    lines: await outcomesOf(source, desk, t, found.code),
+    lines: await Array.fromAsync(outcomes(source, desk.standards, t, { union: found.code, alone: true })),
     reached: await reachedTracks(source, found.id, t),
     below: await unionsBelow(source, found.id, t, page),
     page,
