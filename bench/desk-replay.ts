@@ -1,4 +1,4 @@
-import { createPool, type Pool } from '@jianjia/db';
+import type { Pool } from '@jianjia/db';
 
 /** A statement as the service sent it. */
 export interface Recorded {
@@ -6,12 +6,10 @@ export interface Recorded {
   readonly values: readonly unknown[];
 }
 
-/** Connections as the role of requests, one per user. */
-export function appPool(url: string, users: number): Pool {
-  return createPool({ url, role: 'app', name: 'bench by hand', max: users });
-}
-
-/** Sends the statements of one answer, transaction and actor included, one after another on one connection. */
+/**
+ * Sends the statements of one answer, transaction and actor included, one after another, on one of as many connections as
+ * the service has.
+ */
 export async function replay(pool: Pool, statements: readonly Recorded[]): Promise<void> {
   const client = await pool.connect();
   try {

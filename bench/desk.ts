@@ -9,7 +9,7 @@ import { signedIn } from '@jianjia/identity/testing';
 import { chinaToday } from '@jianjia/kernel';
 import { copyWorld } from '@jianjia/world';
 import { questions, type Codes } from './desk-questions.ts';
-import { appPool, type Recorded, replay } from './desk-replay.ts';
+import { type Recorded, replay } from './desk-replay.ts';
 import {
   allRegisters,
   ms,
@@ -81,9 +81,8 @@ async function answers(scale: number): Promise<readonly Figure[]> {
     const overHttp = await withService(scratch.dataDir, keys, {}, (address) =>
       load(asked, (path, turn) => ask(address, path, tokens, turn)),
     );
-    const pool = appPool(scratch.database.url, USERS);
+    const pool = scratch.database.pool('app');
     const byHand = await load(asked, (path) => replay(pool, statements.get(path) ?? []));
-    await pool.end();
     return asked.map((path) => figure(path, overHttp.get(path) ?? [], byHand.get(path) ?? [], counts));
   });
 }
