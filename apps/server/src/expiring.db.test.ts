@@ -29,25 +29,25 @@ interface Row {
   readonly days_left: number;
 }
 
-async function get<A = unknown>(
-  path: string,
-  union = 'A',
-  role: 'city_officer' | 'county_officer' | 'chair' = 'city_officer',
-): Promise<{ status: number; body: A }> {
+/** Of the list, or the counts of the overview. */
+interface Page {
+  readonly rows: readonly (Row & Readonly<Record<`within_${30 | 60 | 90}` | 'over', number>>)[];
+  readonly next: string | null;
+}
+
+async function get(path: string, union = 'A', role: 'city_officer' | 'county_officer' | 'chair' = 'city_officer') {
   const { token } = await signedIn(db, [{ role, union }]);
   const headers = { host: 'localhost', 'sec-fetch-site': 'same-origin', cookie: `jianjia=${token}` };
   const answer = await server.inject({ method: 'GET', url: path, headers });
-  return { status: answer.statusCode, body: answer.json<A>() };
+  return { status: answer.statusCode, body: answer.json<Page>() };
 }
 
 const list = async (query: string): Promise<readonly Row[]> =>
-  (await get<{ rows: readonly Row[] }>(`/api/expiring?as_of=${T}&${query}`)).body.rows;
+  (await get(`/api/expiring?as_of=${T}&${query}`)).body.rows;
 const counts = async (what: string, at = 'A') =>
-  (
-    await get<{ rows: readonly (Row & Record<string, number>)[] }>(`/api/overview/expiring?as_of=${T}&at=${at}`)
-  ).body.rows
+  (await get(`/api/overview/expiring?as_of=${T}&at=${at}`)).body.rows
     .filter((row) => row.what === what)
-    .map((row) => [row['within_30'], row['within_60'], row['within_90'], row['over']])[0];
+    .map((row) => [row.within_30, row.within_60, row.within_90, row.over])[0];
 
 /** Days from the as-of day → how a contract ending then is counted: within 30, 60, 90 days, over. */
 const EDGES: readonly (readonly [number, readonly [number, number, number, number]])[] = [
@@ -102,7 +102,7 @@ test('of a body the term of the latest election counts; by-elections and later o
   await elect('A2', '2024-02-29', 3, 'founding', 'audit');
   await elect('M1', '2023-10-22', 3, 'founding', 'mediation');
   expect(await list('what=term&within=over')).toMatchObject([{ ends_on: '2026-10-22', days_left: -30 }]);
-  const later = (await get<{ rows: readonly Row[] }>('/api/expiring?as_of=2027-01-20&what=term&within=60')).body.rows;
+  const later = (await get('/api/expiring?as_of=2027-01-20&what=term&within=60')).body.rows;
   expect(later).toMatchObject([{ ends_on: '2027-02-28' }, { ends_on: '2027-02-28' }]);
 });
 
@@ -122,7 +122,7 @@ test('certificates of unions in being, of the part looked from, in the order the
   let after: string | null = '';
   while (after !== null) {
     const path = `/api/expiring?as_of=${T}&what=certificate&limit=2${after ? `&after=${encodeURIComponent(after)}` : ''}`;
-    const page: { rows: readonly Row[]; next: string | null } = (await get<typeof page>(path)).body;
+    const page: Page = (await get(path)).body;
     paged.push(...page.rows.map(({ union }) => union));
     after = page.next;
   }
@@ -134,7 +134,7 @@ test('certificates of unions in being, of the part looked from, in the order the
 
 test('nobody sees what runs out elsewhere, and a page that never was is refused', async () => {
   const seen = async (union: string, role: 'county_officer' | 'chair', query = '') =>
-    (await get<{ rows: readonly Row[] }>(`/api/expiring?as_of=${T}${query}`, union, role)).body.rows;
+    (await get(`/api/expiring?as_of=${T}${query}`, union, role)).body.rows;
   expect((await seen('A2', 'county_officer')).map(({ union }) => union)).toEqual(['A2', 'A21']);
   expect((await seen('A111', 'chair', '&what=certificate')).map(({ union }) => union)).toEqual(['A111']);
   expect((await get(`/api/expiring?as_of=${T}&at=A1`, 'A2', 'county_officer')).status).toBe(404);

@@ -8,7 +8,7 @@ import { loadWorld } from '@jianjia/world';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { House } from './house.ts';
-import { type HandCount, handCount, inOrder, isLive, type Part } from './testing/hand-count.ts';
+import { type HandCount, handCount, inOrder, isLive, isPart, type Part } from './testing/hand-count.ts';
 import { testHouse, testServer } from './testing/house.ts';
 
 /** The overview of the demo city against what evaluation says, counted by plain loops. */
@@ -108,21 +108,24 @@ describe.each(KINDS)('at a union of kind %s', (kind) => {
   });
 
   test('changes are those since the last month end', async () => {
-    const reached = (day: PlainDate) =>
-      new Set(hand.results(at[kind], day).flatMap((one) => (one.reached ? [`${one.scheme} ${one.union}`] : [])));
-    const [now, was] = [reached(T), reached(LAST_MONTH)];
-    const only = (these: ReadonlySet<string>, those: ReadonlySet<string>, scheme: string) =>
-      [...these].filter((one) => one.startsWith(`${scheme} `) && !those.has(one)).length;
+    const on = (day: PlainDate) =>
+      new Map(hand.results(at[kind], day).map((one) => [`${one.scheme} ${one.union}`, one.reached]));
+    const [now, was] = [on(T), on(LAST_MONTH)];
+    const flipped = (scheme: string, to: boolean) =>
+      [...now].filter(([key, is]) => key.startsWith(`${scheme} `) && is === to && was.get(key) === !to).length;
     const changes = await ask<{ schemes: readonly { scheme: string }[] }>(`overview/changes?${query()}`);
     for (const row of changes.schemes) {
-      const moved = { newly_reached: only(now, was, row.scheme), no_longer_reached: only(was, now, row.scheme) };
-      expect(row).toMatchObject(moved);
+      expect(row).toMatchObject({
+        newly_reached: flipped(row.scheme, true),
+        no_longer_reached: flipped(row.scheme, false),
+      });
     }
     const fell = (day: string | null) => day !== null && day > LAST_MONTH && day <= T;
-    const within = hand.unions.filter(({ code }) => hand.below(at[kind]).has(code));
+    const below = hand.below(at[kind]);
+    const within = hand.unions.filter((one) => below.has(one.code) && !isPart(one));
     expect(changes).toMatchObject({
       since: LAST_MONTH,
-      founded: within.filter((one) => fell(one.founded)).length,
+      founded: within.filter((one) => fell(one.founded) && isLive(one, T)).length,
       dissolved: within.filter((one) => fell(one.dissolved)).length,
     });
   });

@@ -36,6 +36,7 @@ export const overviewFigures = endpoint({
     /** Title of the union looked from. */
     name: z.string().nullable(),
     unions: z.object({
+      /** Without branches and groups, which the kinds count as well. */
       total: Count,
       kinds: z.array(z.object({ kind: z.string(), title: z.string(), unions: Count })).readonly(),
     }),

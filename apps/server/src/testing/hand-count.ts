@@ -93,7 +93,10 @@ export class HandCount {
   /** The union directly below `code`, with unions below it, in which a union lies. */
   districtOf(code: string): (union: string) => string | null {
     const top = this.union(code)?.id;
-    const isUnion = (one: string) => !['branch', 'group'].includes(this.union(one)?.kind ?? '');
+    const isUnion = (code: string) => {
+      const one = this.union(code);
+      return one !== undefined && !isPart(one);
+    };
     const districts = this.unions
       .filter(({ parent }) => parent === top)
       .map((one) => ({ code: one.code, below: this.below(one.code) }))
@@ -131,7 +134,7 @@ export class HandCount {
     return {
       at: code,
       as_of: t,
-      unions: { total: here.size },
+      unions: { total: live.filter((one) => within.has(one.code) && !isPart(one)).length },
       members: await this.#members(t, here),
       employers: { open: open.length, with_union: withUnion, without_union: open.length - withUnion },
     };
@@ -193,6 +196,11 @@ async function judgedOn(db: TestDatabase, standards: Standards, day: PlainDate):
 }
 
 const isOpen = ({ mandatory, verdict }: OutcomeLine): boolean => mandatory && HOLDS.has(verdict);
+
+/** A part of a union, and none itself. */
+export function isPart({ kind }: Union): boolean {
+  return kind === 'branch' || kind === 'group';
+}
 
 /** In being on a day. */
 export function isLive({ founded, dissolved }: Union, day: PlainDate): boolean {

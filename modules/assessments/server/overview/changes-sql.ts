@@ -1,30 +1,30 @@
 import type { PlainDate } from '@jianjia/kernel';
+import { live } from '../sql/tree.ts';
 import { inView, Values, type Statement, type View } from './view.ts';
 
 /**
- * Per standard: unions that reach it on the day and did not on the day `since`, and the other way round. A union that
- * was not judged on one of the days did not reach then.
+ * Per standard: unions that reach it on the day and did not on the day `since`, and the other way round; only of those
+ * that were judged on both days, for founding and dissolving are told apart.
  */
 export function flippedSql(view: View, since: PlainDate): Statement {
   const values = new Values();
-  const reached = (day: PlainDate) =>
-    `select r.union_id, r.scheme from assessments.result r
-     where r.as_of = ${values.add(day)} and r.reached and ${inView(view, 'r.union_id', values)}`;
-  const sql = `select scheme, count(*) filter (where was.union_id is null) as newly_reached,
-      count(*) filter (where now.union_id is null) as no_longer_reached
-    from (${reached(view.t)}) now full join (${reached(since)}) was using (union_id, scheme)
-    group by scheme`;
+  const sql = `select r.scheme, count(*) filter (where r.reached and not e.reached) as newly_reached,
+      count(*) filter (where e.reached and not r.reached) as no_longer_reached
+    from assessments.result r
+    join assessments.result e on e.union_id = r.union_id and e.scheme = r.scheme and e.as_of = ${values.add(since)}::date
+    where r.as_of = ${values.add(view.t)}::date and ${inView(view, 'r.union_id', values)}
+    group by r.scheme`;
   return { sql, values: values.list };
 }
 
-/** Unions founded and dissolved after `since`, up to the day. */
+/** Unions, no branches and groups, that were founded after `since` and are in being on the day, and dissolved since. */
 export function foundedSql(view: View, since: PlainDate): Statement {
   const values = new Values();
   const [from, to] = [values.add(since), values.add(view.t)];
   const fell = (column: string) => `u.${column} > ${from} and u.${column} <= ${to}`;
-  const sql = `select count(*) filter (where ${fell('founded_on')}) as founded,
+  const sql = `select count(*) filter (where ${fell('founded_on')} and ${live(view.t, 'u')}) as founded,
       count(*) filter (where ${fell('dissolved_on')}) as dissolved
     from organisations."union" u
-    where (${fell('founded_on')} or ${fell('dissolved_on')}) and ${inView(view, 'u.union_id', values)}`;
+    where u.kind not in ('branch', 'group') and (${fell('founded_on')} or ${fell('dissolved_on')}) and ${inView(view, 'u.union_id', values)}`;
   return { sql, values: values.list };
 }

@@ -3,11 +3,25 @@ import { live } from '../sql/tree.ts';
 import { isJudgedByPlace } from '../sql/subject.ts';
 import { inView, Values, type Statement, type View } from './view.ts';
 
+/**
+ * A condition that the union `alias` is in being, and for a branch or group also the union it is a part of. Those that are
+ * not are few: it is walked down from them.
+ */
+function inBeing(t: string, alias: string): string {
+  return `${live(t, alias)} and ${alias}.union_id not in (
+    with recursive gone(union_id) as (
+      select g.union_id from organisations."union" g where not ${live(t, 'g')}
+      union all
+      select c.union_id from gone g join organisations."union" c
+        on c.parent_id = g.union_id and c.kind in ('branch', 'group')
+    ) select union_id from gone)`;
+}
+
 /** Unions in being, by kind. */
 export function unionsByKindSql(view: View): Statement {
   const values = new Values();
   const sql = `select u.kind, count(*) as unions from organisations."union" u
-    where ${live(view.t, 'u')} and ${inView(view, 'u.union_id', values)}
+    where ${inBeing(view.t, 'u')} and ${inView(view, 'u.union_id', values)}
     group by u.kind`;
   return { sql, values: values.list };
 }
@@ -18,7 +32,7 @@ export function membersSql(view: View): Statement {
   const t = values.add(view.t);
   const sql = `select count(*) as members from people.member m
     where m.joined_on <= ${t} and (m.left_on is null or m.left_on > ${t}) and m.retained is not true
-      and m.union_id in (select u.union_id from organisations."union" u where ${live(view.t, 'u')})
+      and m.union_id in (select u.union_id from organisations."union" u where ${inBeing(view.t, 'u')})
       and ${inView(view, 'm.union_id', values)}`;
   return { sql, values: values.list };
 }
@@ -41,7 +55,9 @@ export function employersSql(view: View): Statement {
       from (
         select e.uscc, u.union_id is not null as with_union
         from employers.employer e
-        left join organisations."union" u on u.union_id = e.union_id and ${live(view.t, 'u')}
+        left join (
+          select u.union_id from organisations."union" u where ${inBeing(view.t, 'u')}
+        ) u on u.union_id = e.union_id
         where (e.established_on is null or e.established_on <= ${t}) and (e.closed_on is null or e.closed_on > ${t})
           and ${employersInView(view, values)}
         offset 0

@@ -3,6 +3,8 @@ import { unionKinds } from '@jianjia/organisations/contract';
 import { employersSql, membersSql, unionsByKindSql } from './figures-sql.ts';
 import { one, type View } from './view.ts';
 
+const PARTS: ReadonlySet<string> = new Set(['branch', 'group']);
+
 /** Unions by kind, members and employers in view; null what the caller may read nowhere. */
 export async function figures(client: PoolClient, view: View, permissions: ReadonlySet<string>) {
   const { sql, values } = unionsByKindSql(view);
@@ -12,7 +14,8 @@ export async function figures(client: PoolClient, view: View, permissions: Reado
     return unions > 0 ? [{ kind, title, unions }] : [];
   });
   return {
-    unions: { total: kinds.reduce((sum, { unions }) => sum + unions, 0), kinds },
+    // Branches and groups are parts of theirs and no unions of their own.
+    unions: { total: kinds.reduce((sum, one) => sum + (PARTS.has(one.kind) ? 0 : one.unions), 0), kinds },
     members: permissions.has('people:read')
       ? (await one<{ readonly members: number }>(client, membersSql(view))).members
       : null,
