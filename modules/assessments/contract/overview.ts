@@ -155,6 +155,8 @@ export const overviewBlockers = endpoint({
           indicator: z.string(),
           clause: z.string(),
           at: z.string(),
+          /** Titles of the measures it looks at; null: a person judges. */
+          looks_at: z.string().nullable(),
           /** Unions that do not reach their standard and in which this indicator is unmet, unknown or pending. */
           held_back: Count,
           unmet: Count,

@@ -1,5 +1,5 @@
 import type { PoolClient } from '@jianjia/db';
-import type { PlannedTrack } from '../../domain/plan.ts';
+import type { PlannedItem, PlannedTrack } from '../../domain/plan.ts';
 import { blockersSql } from './blockers-sql.ts';
 import type { View } from './view.ts';
 
@@ -33,7 +33,14 @@ export async function blockers(client: PoolClient, tracks: readonly PlannedTrack
         indicator: item.clause.indicator,
         clause: item.item.quote,
         at: item.item.at,
+        looks_at: looksAt(item),
       },
     ];
   });
+}
+
+/** What an indicator looks at, in words: the titles of its measures, each once. */
+function looksAt({ clause: { criterion } }: PlannedItem): string | null {
+  const titles = [...new Set(criterion.parts.map(({ measure }) => measure.title))];
+  return titles.length === 0 ? null : titles.join(criterion.kind === 'any' ? ' 或 ' : '、');
 }
