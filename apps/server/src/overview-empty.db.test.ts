@@ -34,7 +34,7 @@ test('one union by itself: it counts, a city is never judged, and nothing is div
      values ('CITY', '示例市总工会', 'city', '1501', '2026-11-05')`,
   );
   expect(await get('figures', 'CITY')).toMatchObject({
-    unions: { total: 1, kinds: [{ kind: 'city', unions: 1 }] },
+    unions: { total: 1, only: 'CITY', kinds: [{ kind: 'city', unions: 1 }] },
     members: 0,
     employers: { open: 0, with_union: 0, without_union: 0 },
   });

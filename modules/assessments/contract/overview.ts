@@ -38,6 +38,8 @@ export const overviewFigures = endpoint({
     unions: z.object({
       /** Without branches and groups, which the kinds count as well. */
       total: Count,
+      /** The code of the only one, where there is one only. */
+      only: z.string().nullable(),
       kinds: z.array(z.object({ kind: z.string(), title: z.string(), unions: Count })).readonly(),
     }),
     /** Members on the day, without those whose membership is retained. */

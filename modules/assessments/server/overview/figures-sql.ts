@@ -20,7 +20,7 @@ function inBeing(t: string, alias: string): string {
 /** Unions in being, by kind. */
 export function unionsByKindSql(view: View): Statement {
   const values = new Values();
-  const sql = `select u.kind, count(*) as unions from organisations."union" u
+  const sql = `select u.kind, count(*) as unions, min(u.union_code) as first from organisations."union" u
     where ${inBeing(view.t, 'u')} and ${inView(view, 'u.union_id', values)}
     group by u.kind`;
   return { sql, values: values.list };

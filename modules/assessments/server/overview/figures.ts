@@ -8,14 +8,16 @@ const PARTS: ReadonlySet<string> = new Set(['branch', 'group']);
 /** Unions by kind, members and employers in view; null what the caller may read nowhere. */
 export async function figures(client: PoolClient, view: View, permissions: ReadonlySet<string>) {
   const { sql, values } = unionsByKindSql(view);
-  const { rows } = await client.query<{ kind: string; unions: number }>(sql, [...values]);
+  const { rows } = await client.query<{ kind: string; unions: number; first: string }>(sql, [...values]);
   const kinds = Object.entries(unionKinds).flatMap(([kind, title]) => {
     const unions = rows.find((row) => row.kind === kind)?.unions ?? 0;
     return unions > 0 ? [{ kind, title, unions }] : [];
   });
+  // Branches and groups are parts of theirs and no unions of their own.
+  const whole = rows.filter(({ kind }) => !PARTS.has(kind));
+  const total = whole.reduce((sum, one) => sum + one.unions, 0);
   return {
-    // Branches and groups are parts of theirs and no unions of their own.
-    unions: { total: kinds.reduce((sum, one) => sum + (PARTS.has(one.kind) ? 0 : one.unions), 0), kinds },
+    unions: { total, only: total === 1 ? (whole[0]?.first ?? null) : null, kinds },
     members: permissions.has('people:read')
       ? (await one<{ readonly members: number }>(client, membersSql(view))).members
       : null,

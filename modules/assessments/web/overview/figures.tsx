@@ -22,6 +22,7 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           title={copy.unions}
           icon={<ApartmentOutlined />}
           value={unions.total}
+          isWide
           to={allUnions(place)}
           note={
             <span title={copy.unionsHelp}>
@@ -56,6 +57,7 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           title={copy.uncovered}
           icon={<ShopOutlined />}
           value={employers?.without_union ?? null}
+          isWide
           to={employerList(place)}
           note={
             employers && (
@@ -80,9 +82,11 @@ interface FigureProps {
   /** The same on a page the service draws. */
   readonly href?: string;
   readonly note: ReactNode;
+  /** A phone's whole width. */
+  readonly isWide?: boolean;
 }
 
-function Figure({ title, icon, value, to, href, note }: FigureProps) {
+function Figure({ title, icon, value, to, href, note, isWide = false }: FigureProps) {
   const text = value === null ? copy.noRight : countText(value);
   const shown = (children: ReactNode): ReactNode => {
     if (value === null) return children;
@@ -90,7 +94,7 @@ function Figure({ title, icon, value, to, href, note }: FigureProps) {
     return href === undefined ? children : <a href={href}>{children}</a>;
   };
   return (
-    <Col xs={12} lg={6}>
+    <Col xs={isWide ? 24 : 12} sm={12} lg={6}>
       <Card size="small" className="overview-figure">
         <Statistic title={title} prefix={icon} value={text} formatter={(told) => shown(told)} />
         <div className="overview-note">{note}</div>

@@ -36,23 +36,25 @@ export default function OverviewPage({ search, setSearch }: ScreenProps<typeof s
             )
           }
         </Asked>
-        {told?.unions.total === 1 && <Alone at={told.at} place={place} />}
+        {told?.unions.only && <Alone union={told.unions.only} asOf={as_of} />}
         {!isEmpty && (
           <Row gutter={[16, 16]}>
             <Col xs={24} xl={12}>
-              <ReachCard place={place} scheme={scheme} />
+              <div className="overview-column">
+                <ReachCard place={place} scheme={scheme} />
+                <ExpiringCard place={place} />
+              </div>
             </Col>
             <Col xs={24} xl={12}>
               <div className="overview-column">
                 <ChangesCard place={place} scheme={scheme} />
-                <ExpiringCard place={place} />
                 <HistoryCard place={place} scheme={scheme} />
               </div>
             </Col>
             <Col xs={24}>
               <BlockersCard place={place} scheme={scheme} />
             </Col>
-            {told?.unions.total !== 1 && (
+            {told?.unions.only === null && (
               <Col xs={24}>
                 <SplitCard
                   place={place}
@@ -95,8 +97,7 @@ function Choices({ place, scheme, onScheme }: ChoicesProps) {
 }
 
 /** Where there is one union only, its own page says more. */
-function Alone({ at, place }: { readonly at: string | null; readonly place: Place }) {
-  const to =
-    at === null ? placeOf('/tree', { ...place }) : placeOf(`/unions/${encodeURIComponent(at)}`, { as_of: place.as_of });
+function Alone({ union, asOf }: { readonly union: string; readonly asOf: string | undefined }) {
+  const to = placeOf(`/unions/${encodeURIComponent(union)}`, { as_of: asOf });
   return <Alert type="info" showIcon title={copy.alone} action={<PlaceLink to={to}>{copy.openUnion}</PlaceLink>} />;
 }
