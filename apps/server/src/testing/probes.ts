@@ -28,6 +28,16 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
   }),
+  ...Object.fromEntries(
+    ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
+      `assessments.overview${part}`,
+      async ({ code }: Target): Promise<Probe> => ({
+        method: 'GET',
+        url: `/api/overview/${part.toLowerCase()}?at=${code}&as_of=2026-11-21`,
+      }),
+    ]),
+  ),
+  'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
