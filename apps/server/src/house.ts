@@ -24,11 +24,12 @@ export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
 }
 
 /** What the endpoints of assessments stand on. */
-export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
+export function assessmentDeps({ app, system, desk, uploads }: House): AssessmentDeps {
   return {
     app,
     system,
     standards: desk.standards,
+    uploads,
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
   };

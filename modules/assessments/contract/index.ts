@@ -6,3 +6,5 @@ export * from './outcome-line.ts';
 export * from './explanation.ts';
 export * from './score-line.ts';
 export * from './endpoints.ts';
+export * from './lists.ts';
+export * from './clause.ts';

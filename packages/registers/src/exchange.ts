@@ -10,5 +10,8 @@ export type { Rotation, RotationOptions } from './sealing/rotation.ts';
 export { keyUse } from './sealing/use.ts';
 export { exportRegisters } from './writing/export.ts';
 export type { ExportedFile, ExportOptions } from './writing/export.ts';
+export type { Cell } from './writing/cells.ts';
+export { type ListColumn, type ListToWrite, writeList } from './writing/list.ts';
+export { readOnce, spool } from './writing/spool.ts';
 export type { WorkbookMark } from './writing/workbook.ts';
 export { writeZip, type ZipPart } from './writing/zip.ts';
