@@ -1,9 +1,9 @@
 import { actingOf, type Binding, handle } from '@jianjia/http';
+import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
 import { exportUnions as exportContract, listUnions as listContract } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { exportUnions } from './export-unions.ts';
 import { listUnions } from './list-unions.ts';
-import { MOST_ROWS, XLSX } from './saving.ts';
 
 /** The lists behind the figures. */
 export function listBindings(deps: AssessmentDeps): readonly Binding[] {
@@ -14,7 +14,7 @@ export function listBindings(deps: AssessmentDeps): readonly Binding[] {
     }),
     handle(exportContract, async (call) => {
       const acting = actingOf(call, deps.app);
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_ROWS };
+      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
       const file = await exportUnions(deps, acting, call.query, saver);
       return call.sendFile({ ...file, type: XLSX });
     }),

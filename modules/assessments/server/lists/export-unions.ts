@@ -1,5 +1,5 @@
 import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
-import { type Cell, spool, writeList } from '@jianjia/registers/exchange';
+import { type Cell, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
 import type { UnionListQuery, UnionRow } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { describeFilters } from './describe.ts';
@@ -8,7 +8,6 @@ import { problems } from './problems.ts';
 import { unionColumns } from './union-columns.ts';
 import { UnionRows } from './union-rows.ts';
 import { type ListedRow, type ListWanted, unionListSql } from './unions-sql.ts';
-import type { SavedFile, Saver } from './saving.ts';
 
 const TITLES = { results: '工会评定名单', founded: '新建工会名单', dissolved: '撤销工会名单' } as const;
 const BATCH = 500;
@@ -22,7 +21,7 @@ export async function exportUnions(
   source: Source,
   query: UnionListQuery,
   saver: Saver,
-): Promise<SavedFile> {
+): Promise<SavedList> {
   const chosen = await chooseList(deps, query);
   const { client, rollback } = await openTransaction(source, { readOnly: true, isolation: 'repeatable read' });
   try {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { chinaMinute } from '@jianjia/kernel';
 import type { Cell } from './cells.ts';
 import { writeWorkbook } from './workbook.ts';
@@ -52,4 +53,23 @@ async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
 
 async function* cellsOf<Row>({ rows, columns }: ListToWrite<Row>): AsyncGenerator<readonly Cell[]> {
   for await (const row of rows()) yield columns.map((column) => column.cell(row));
+}
+
+/** More rows than this are no list anybody reads. */
+export const MOST_LISTED = 200_000;
+
+/** Media type of XLSX. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Who saves a list, when, and how many rows it may have. */
+export interface Saver {
+  readonly by: string;
+  readonly at: Date;
+  readonly most: number;
+}
+
+/** A list as it is handed over: a file name, and its bytes to be read once. */
+export interface SavedList {
+  readonly name: string;
+  readonly content: Readable;
 }
