@@ -131,8 +131,12 @@ const roomRules = [
   wall(
     'screens-reach-no-server',
     'what runs in the browser reaches no server code, however long the way',
-    { path: '^modules/[^/]+/(web|mobile)/' },
-    { path: '^modules/[^/]+/server/|^packages/(db|http|registers)/', reachable: true },
+    { path: '^(modules/[^/]+/(web|mobile)|apps/web/src)/' },
+    {
+      // Of registers the browser reads what a contract declares with; the rest of that package is for servers.
+      path: '^modules/[^/]+/server/|^packages/(db|http|vault)/|^packages/registers/src/(exchange\\.ts|loading/|reading/|sealing/|writing/)',
+      reachable: true,
+    },
   ),
 ];
 
@@ -144,11 +148,11 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '(^|/)node_modules/.*/node_modules/|^data/' },
+    exclude: { path: '(^|/)node_modules/.*/node_modules/|^data/|^apps/web/dist/|^virtual:' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

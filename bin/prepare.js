@@ -104,6 +104,12 @@ export function run(file, args, { env = {}, show = true, tied = false } = {}) {
   });
 }
 
+/** Builds the desk where its files are not those of these sources; the exit status. */
+export async function buildDesk() {
+  const { status } = await run(join(ROOT, 'apps/web/build/index.ts'), []);
+  return status;
+}
+
 /** The child decides how to end. Ctrl-C in a terminal reaches it by itself; a signal sent to this process does not. */
 function passSignals(child) {
   const pass = (signal) => {

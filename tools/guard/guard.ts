@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const HOME = fileURLToPath(new URL('../../', import.meta.url));
 const CRUISER = join(HOME, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 const RULES = join(HOME, '.dependency-cruiser.mjs');
-const FOLDERS = ['packages', 'modules', 'apps', 'db', 'bench', 'tools'];
+const FOLDERS = ['packages', 'modules', 'apps', 'db', 'bench', 'e2e', 'tools'];
 
 interface Cruise {
   readonly modules: readonly { readonly source: string; readonly dependencies: readonly unknown[] }[];
@@ -56,9 +56,9 @@ export function complaints(report: GuardReport): readonly string[] {
 
 function sourcesIn(root: string, folders: readonly string[]): readonly string[] {
   return folders.flatMap((folder) =>
-    globSync(`${folder}/**/*.ts`, { cwd: root, exclude: (path) => /(^|[\\/])node_modules$/.test(path) })
+    globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: (path) => /(^|[\\/])node_modules$/.test(path) })
       .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => !path.includes('node_modules/') && !path.endsWith('.d.ts')),
+      .filter((path) => !path.includes('node_modules/') && !path.includes('/dist/') && !path.endsWith('.d.ts')),
   );
 }
 

@@ -27,11 +27,28 @@ const PERMISSIONS = [
 ];
 const YEAR = 365 * 24 * 3600;
 
+function policyOf(directives: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(directives)
+    .map(([name, values]) => `${name} ${values.join(' ')}`)
+    .join(';');
+}
+
+/**
+ * The policy of a page whose components make their style elements while they run: with the nonce of this answer, and with
+ * style attributes, which charts and tooltips set. Scripts stay files of this service.
+ */
+export function policyWithNonce(nonce: string): string {
+  return policyOf({
+    ...DIRECTIVES,
+    'style-src': ["'self'", `'nonce-${nonce}'`],
+    'style-src-attr': ["'unsafe-inline'"],
+    'manifest-src': ["'self'"],
+  });
+}
+
 /** For answers that leave before any hook has run. */
 export const BARE_HEADERS = {
-  'content-security-policy': Object.entries(DIRECTIVES)
-    .map(([name, values]) => `${name} ${values.join(' ')}`)
-    .join(';'),
+  'content-security-policy': policyOf(DIRECTIVES),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',

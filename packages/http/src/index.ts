@@ -3,6 +3,7 @@ export type { Authenticate, RequestOrigin, SessionActor, Stage } from './actor.t
 export { type Binding, handle } from './bind.ts';
 export { type AnswerOf, type Call, type Caller, Sent, type SentFile } from './call.ts';
 export { isLocalHost } from './origin-checks.ts';
+export { addDesk, type DeskOptions } from './desk.ts';
 export type { ProblemPage } from './kit.ts';
 export type { RateLimits } from './limits.ts';
 export type { MetricsOptions } from './metrics.ts';

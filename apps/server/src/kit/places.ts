@@ -27,7 +27,7 @@ export function signInPath(to: string, more = ''): string {
 
 /** The first page that an account may see. */
 export function homeOf({ permissions }: SessionActor): string {
-  if (permissions.has('assessments:read')) return '/';
+  if (permissions.has('assessments:read')) return '/overview';
   return permissions.has('accounts:read') ? '/accounts' : '/me';
 }
 

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { addDesk } from '@jianjia/http';
+import type { FastifyInstance } from 'fastify';
+import type { Rooms } from './rooms.ts';
+
+/** What the build of apps/web leaves. */
+const FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
+/** Every address of the desk; which page stands there its own router knows. */
+const PATHS = [
+  '/overview',
+  '/tree',
+  '/unions/:code',
+  '/unions/:code/summary',
+  '/registers/:register',
+  '/lists/unions',
+  '/lists/employers',
+  '/lists/expiring',
+  '/clauses/:indicator',
+  '/schemes',
+  '/schemes/:scheme',
+  '/schemes/:scheme/drafts',
+  '/comparison',
+  '/what-if',
+] as const;
+
+/** Serves the desk at its addresses. */
+export function addDeskPages(server: FastifyInstance, { isDemo }: Pick<Rooms, 'isDemo'>): Promise<void> {
+  return addDesk(server, { folder: FOLDER, paths: PATHS, access: 'session', isDemo });
+}

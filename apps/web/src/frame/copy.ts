@@ -1,0 +1,15 @@
+/** Chinese copy of the frame. */
+export const copy = {
+  brand: '建家',
+  brandLead: '工会规范化建设',
+  skip: '跳到正文',
+  demo: '示例城市，数据是虚构的',
+  menu: '打开菜单',
+  navigation: '主导航',
+  day: '评定日',
+  look: { label: '明暗', light: '浅色', dark: '深色', system: '跟随系统' },
+  account: '我的账号',
+  signOut: '退出',
+  guide: '一分钟导览',
+  manual: '接口说明',
+} as const;

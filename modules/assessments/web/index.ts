@@ -1,0 +1,5 @@
+import type { Screen } from '@jianjia/ui';
+import { overviewScreen } from './overview/screen.ts';
+
+/** The screens of this room. */
+export const screens: readonly Screen[] = [overviewScreen];

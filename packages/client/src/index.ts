@@ -1,0 +1,4 @@
+export { addressOf, call } from './call.ts';
+export type { AnswerOf, InputOf } from './input.ts';
+export { ClientProblem } from './problem.ts';
+export { type Asking, queryOf, useAnswer } from './queries.ts';

@@ -1,0 +1,13 @@
+export { countText, numberText, percentText } from './numbers.ts';
+export { Asked } from './page/asked.tsx';
+export { PlaceLink } from './page/link.tsx';
+export { Nothing } from './page/nothing.tsx';
+export { type Crumb, Page } from './page/page.tsx';
+export { placeOf } from './page/places.ts';
+export { ProblemAlert } from './page/problem.tsx';
+export { type Screen, screen, type ScreenProps } from './screens.ts';
+export { Term, Terms } from './terms/term.tsx';
+export { darkTokens, lightTokens } from './theme.ts';
+export { VerdictBar } from './verdict/bar.tsx';
+export { ReachedTag, VerdictTag } from './verdict/tag.tsx';
+export { type Verdict, VERDICT_WORDS, verdictColour, verdicts } from './verdict/words.ts';
