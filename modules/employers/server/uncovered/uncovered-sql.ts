@@ -71,7 +71,7 @@ function foundSql({ query, t, at }: UncoveredWanted): { readonly found: string; 
   const conditions = [
     '(e.established_on is null or e.established_on <= $1::date)',
     '(e.closed_on is null or e.closed_on > $1::date)',
-    `(e.union_id is null or not ${IN_BEING})`,
+    `(e.union_id is null or not ${live('u')} or u.kind in ('branch', 'group') and not ${WHOLE_IN_BEING})`,
   ];
   if (at) conditions.push(...placeConditions(at, values));
   if (query.division !== undefined) conditions.push(insideSql(values, query.division));
@@ -82,6 +82,7 @@ function foundSql({ query, t, at }: UncoveredWanted): { readonly found: string; 
     values,
     found: `select e.uscc, coalesce(w.employees, -1) as employees
       from employers.employer e
+      left join organisations.union u on u.union_id = e.union_id
       left join lateral (
         select w.employees from employers.workforce w
         where w.uscc = e.uscc and w.as_of <= $1::date order by w.as_of desc limit 1
@@ -90,14 +91,14 @@ function foundSql({ query, t, at }: UncoveredWanted): { readonly found: string; 
   };
 }
 
-/** The union that covers an employer is in being; of a branch or group, the union it is a part of as well. */
-const IN_BEING = `exists (
+/** The union that a branch or group `u` is a part of is in being, and so is all between them. */
+const WHOLE_IN_BEING = `(
     with recursive up(parent_id, kind, live) as (
-      select u.parent_id, u.kind, ${live('u')} from organisations.union u where u.union_id = e.union_id
-      union all
       select u.parent_id, u.kind, ${live('u')}
-      from up join organisations.union u on u.union_id = up.parent_id where up.kind in ('branch', 'group')
-    ) select from up having bool_and(live))`;
+      union all
+      select p.parent_id, p.kind, ${live('p')}
+      from up join organisations.union p on p.union_id = up.parent_id where up.kind in ('branch', 'group')
+    ) select bool_and(live) from up)`;
 
 function live(alias: string): string {
   return `(${alias}.founded_on <= $1::date and (${alias}.dissolved_on is null or ${alias}.dissolved_on > $1::date))`;
