@@ -180,10 +180,9 @@ function indicatorConditions({ verdict, only }: UnionListQuery, chosen: ChosenIn
   const conditions: string[] = [];
   if (verdict !== undefined) conditions.push(`${letter} in (${lettersOf(verdict)})`);
   if (only === 'true') {
-    const alone = chosen.item.item.mandatory
-      ? `${letter} in (${lettersOf('held')}) and ${kept.missing()} = 1`
-      : 'false';
-    conditions.push(alone);
+    // A union that reaches its standard by points has nothing to be freed from.
+    const alone = `not r.reached and ${letter} in (${lettersOf('held')}) and ${kept.missing()} = 1`;
+    conditions.push(chosen.item.item.mandatory ? alone : 'false');
   }
   return conditions;
 }
