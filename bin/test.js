@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-/** `npm test`: installs what is missing, then runs every test; the last line counts them. */
+/** `npm test`: installs what is missing, builds the desk, then runs every test; the last line counts them. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ROOT, STRICT, install, run } from './prepare.js';
+import { ROOT, STRICT, buildDesk, install, run } from './prepare.js';
 
 install();
+if ((await buildDesk()) !== 0) process.exit(1);
 const place = mkdtempSync(join(tmpdir(), 'jianjia-report-'));
 const report = join(place, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -74,7 +74,7 @@ describe.each(Array.from({ length: WORLDS }, (_, index) => index + 1))('random f
         (code: string) => `/api/unions/${code}/members`,
         (code: string) => `/api/members/${code}-p`,
         (code: string) => `/api/accounts?union=${code}`,
-        (code: string) => `/unions/${code}?as_of=2026-11-21`,
+        (code: string) => `/unions/${code}/members`,
       ]) {
         const there = await send(server, attacker, { method: 'GET', url: path(outside.code) });
         const nowhere = await send(server, attacker, { method: 'GET', url: path('Z0000000000Q') });

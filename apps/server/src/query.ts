@@ -12,14 +12,6 @@ export function queryText(asked: Asked, name: string): string | undefined {
   throw new Problem('server.badQuery', 'invalid', `参数 ${name} 的取值不对。请从总览进入。`);
 }
 
-/** The page of a list, from 1. */
-export function pageNumber(asked: Asked): number {
-  const text = queryText(asked, 'page') ?? '1';
-  const page = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (page >= 1) return page;
-  throw new Problem('server.badPage', 'invalid', '页码不对：要写成 1 以上的整数。');
-}
-
 /** A part of the path, decoded by the router. */
 export function pathText(asked: Asked, name: string): string {
   return asked.params[name] ?? '';

@@ -74,8 +74,8 @@ test('behind https nobody sees anything without a session; requests are logged w
   });
   try {
     const address = await service.address;
-    const page = await fetch(`${address}/unions?q=geheim`, { redirect: 'manual' });
-    expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in?to=%2Funions%3Fq%3Dgeheim']);
+    const page = await fetch(`${address}/tree?q=geheim`, { redirect: 'manual' });
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in?to=%2Ftree%3Fq%3Dgeheim']);
     expect(page.headers.get('strict-transport-security')).toContain('max-age');
     expect((await fetch(`${address}/api/summary`)).status).toBe(401);
     expect((await fetch(`${address}/metrics`)).status).toBe(403);
@@ -86,6 +86,6 @@ test('behind https nobody sees anything without a session; requests are logged w
   }
   expect([await service.ended, service.err()]).toEqual([0, '']);
   const lines = await readFile(log, 'utf8');
-  expect(lines).toMatch(/"method":"GET","route":"\/unions","status":303/);
+  expect(lines).toMatch(/"method":"GET","route":"\/tree","status":303/);
   expect(lines).not.toContain('geheim');
 });

@@ -46,6 +46,11 @@ export function policyWithNonce(nonce: string): string {
   });
 }
 
+/** The policy of pages whose components set style attributes: the description of the interface. */
+export function policyForStyleAttributes(): string {
+  return policyOf({ ...DIRECTIVES, 'style-src-attr': ["'unsafe-inline'"] });
+}
+
 /** For answers that leave before any hook has run. */
 export const BARE_HEADERS = {
   'content-security-policy': policyOf(DIRECTIVES),

@@ -1,7 +1,9 @@
 import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Endpoint } from '@jianjia/kernel';
+import { policyForStyleAttributes } from './headers.ts';
 import { tidyDocument } from './openapi-tidy.ts';
 
 /** The way of every signed-in call: the session cookie. */
@@ -29,7 +31,7 @@ const PROBLEM = {
   },
 };
 
-/** Collects the declared endpoints as OpenAPI 3.1 and offers them at `/api/openapi.json`. */
+/** Collects the declared endpoints as OpenAPI 3.1 and offers them at `/api/openapi.json`, to people at `/api`. */
 export async function addOpenApi(server: FastifyInstance, cookieName: string): Promise<void> {
   const config = { zodToJsonConfig: { unrepresentable: 'any' } } as const;
   const shapes = createJsonSchemaTransform(config);
@@ -51,6 +53,15 @@ export async function addOpenApi(server: FastifyInstance, cookieName: string): P
   server.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     text ??= JSON.stringify(openApiOf(server));
     return reply.type('application/json; charset=utf-8').send(text);
+  });
+  await server.register(swaggerUi, {
+    routePrefix: '/api',
+    // Its page loads files only; what it draws sets style attributes.
+    staticCSP: policyForStyleAttributes(),
+    transformSpecificationClone: false,
+    transformSpecification: () => openApiOf(server),
+    theme: { title: '建家 · 接口说明' },
+    uiConfig: { docExpansion: 'none', displayRequestDuration: true, filter: true, tryItOutEnabled: false },
   });
 }
 

@@ -167,19 +167,18 @@ test('a new account: first link, forced steps, roles, and only its own part', as
   await person.send('/sign-in', { login: 'chair', password: GOOD, to: '/' });
   expect(person.at).toBe('/sign-in/enrol?to=%2F');
   await enrol(person);
-  const home = await person.open('/');
-  expect(home.body).toContain('李主席（chair）');
-  expect(home.body).toContain('href="/members"');
-  expect(home.body).not.toContain('本页只供本机查看');
-  const unions = await person.open('/unions');
-  expect(unions.body).toContain('第一机械厂工会');
-  expect(unions.body).not.toContain('第二毛纺厂工会');
-  expect((await person.open('/unions/MILL')).statusCode).toBe(404);
+  await person.open('/');
+  expect(person.at).toBe('/overview');
+  const members = await person.open('/members');
+  expect(members.body).toContain('李主席（chair）');
+  expect(members.body).toContain('第一机械厂工会');
+  expect(members.body).not.toContain('第二毛纺厂工会');
+  expect((await person.open('/unions/MILL/members')).statusCode).toBe(404);
   chair.browser = person;
 });
 
 test('what an account may not do, it neither sees nor reaches', async () => {
-  expect((await root.open('/unions/WORKS')).statusCode).toBe(403);
+  expect((await root.open('/unions/WORKS/members')).statusCode).toBe(403);
   expect((await root.open('/members')).statusCode).toBe(403);
   expect((await root.open('/accounts')).body).not.toContain('href="/members"');
   const list = await chair.browser.open('/accounts');

@@ -1,13 +1,10 @@
 import type { SessionActor } from '@jianjia/http';
-import type { PlainDate } from '@jianjia/kernel';
 import { html, type Content, type Markup } from '../html.ts';
 
 /** A page as its own file draws it; the frame comes around it. */
 export interface Drawn {
   readonly title: string;
   readonly body: Content;
-  /** The day that results are of; only pages of results have one. */
-  readonly asOf?: PlainDate;
   /** Signing in: one card in the middle, no navigation. */
   readonly plain?: boolean;
   /** Loads the script for passkeys and single sign-on; everything else works without. */
@@ -23,7 +20,7 @@ export interface Frame {
 }
 
 /** A whole page: head, navigation, body, foot. */
-export function layout(frame: Frame, { title, asOf, body, plain = false, script = false }: Drawn): string {
+export function layout(frame: Frame, { title, body, plain = false, script = false }: Drawn): string {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -38,10 +35,9 @@ export function layout(frame: Frame, { title, asOf, body, plain = false, script 
       <body>
         <a class="skip" href="#main">跳到正文</a>
         ${frame.isDemo && html`<aside class="demo-banner" aria-label="提示">示例城市，数据是虚构的</aside>`}
-        ${head(frame, asOf, plain)}
+        ${head(frame, plain)}
         <main id="main" class="${plain ? 'middle' : 'wide'}">${body}</main>
         <footer class="wide">
-          ${asOf && html`<p>评定日 ${asOf}。结论由台账按标准原文逐条得出；台账不能说明的，为资料不足或待评定。</p>`}
           <p>建家 · 工会规范化建设</p>
         </footer>
       </body>
@@ -53,17 +49,16 @@ function scripts(): Markup {
     <script src="/sign-in.js" type="module"></script>`;
 }
 
-function head({ actor, part }: Frame, asOf: PlainDate | undefined, plain: boolean): Markup {
-  const day = asOf && `?as_of=${asOf}`;
+function head({ actor, part }: Frame, plain: boolean): Markup {
   const isIn = actor?.stage === 'whole' && !plain;
   return html`<header class="top">
     <div class="wide">
-      <a class="brand" href="/${day}"
+      <a class="brand" href="/"
         ><img src="/icon.svg" alt="" width="30" height="30" /><span>建家</span><small>工会规范化建设</small></a
       >
       ${actor && whoIsIn(actor)}
     </div>
-    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, day ?? '', part)}</nav>`}
+    ${isIn && html`<nav class="wide main-nav" aria-label="主导航">${links(actor, part)}</nav>`}
   </header>`;
 }
 
@@ -78,34 +73,19 @@ function whoIsIn(actor: SessionActor): Markup {
 }
 
 /** Only what the account may use; where, the database decides. */
-function links({ permissions }: SessionActor, day: string, part: string | undefined): Content {
+function links({ permissions }: SessionActor, part: string | undefined): Content {
   const may = (...wanted: readonly string[]): boolean => wanted.some((permission) => permissions.has(permission));
-  const link = (path: string, title: string, query = ''): Markup =>
-    html`<a href="${path}${query}" ${path === part && html`aria-current="page"`}>${title}</a>`;
+  const link = (path: string, title: string): Markup =>
+    html`<a href="${path}" ${path === part && html`aria-current="page"`}>${title}</a>`;
   return [
-    may('assessments:read') && [link('/', '总览', day), link('/unions', '查工会', day)],
+    may('assessments:read') && [link('/overview', '总览'), link('/tree', '工会树')],
+    link('/schemes', '标准'),
     may('people:read') && link('/members', '会员'),
     may('people:export', 'people:approve_export') && link('/exports', '导出'),
     may('accounts:read') && link('/accounts', '账号'),
     link('/journal', '日志'),
     link('/me', '我的信息'),
   ];
-}
-
-/** The form that chooses the day. */
-export function dayForm(path: string, asOf: PlainDate): Markup {
-  return html`<form class="day" action="${path}" method="get">
-    <label>评定日 <input type="date" name="as_of" value="${asOf}" required /></label><button>查看</button>
-  </form>`;
-}
-
-/** Links to the pages before and after. */
-export function pager(path: (page: number) => string, page: number, more: boolean): Markup | null {
-  if (page === 1 && !more) return null;
-  return html`<nav class="pager" aria-label="翻页">
-    ${page > 1 && html`<a href="${path(page - 1)}" rel="prev">‹ 上一页</a>`}<span>第 ${page} 页</span
-    >${more && html`<a href="${path(page + 1)}" rel="next">下一页 ›</a>`}
-  </nav>`;
 }
 
 /** A page for a problem: what is so and what to do next. */

@@ -175,16 +175,11 @@ function onExports({ code }: Words): Attempts {
 
 function onPages({ named, text }: Words): Attempts {
   return fc.oneof(
-    get(fc.constantFrom('/', '/unions', '/accounts', '/journal'), { q: text, ...DAY, ...PAGE }),
+    get(fc.constantFrom('/members', '/accounts', '/journal', '/exports'), { q: text, union: named, ...DAY, ...PAGE }),
     get(
-      named.map((at) => `/unions/${at}`),
-      DAY,
+      named.map((at) => `/unions/${at}/members`),
+      { name: text, ...PAGE },
     ),
-    get(
-      named.map((at) => `/unions/${at}/why/hohhot.enterprise.join-rate`),
-      DAY,
-    ),
-    get(fc.constantFrom('/schemes/hohhot/enterprise', '/schemes/hohhot/enterprise/clauses'), { ...DAY, ...PAGE }),
   );
 }
 

@@ -5,7 +5,7 @@ import { html, type Content, type Markup } from '../../html.ts';
 import { type Back, Fields, suggestions, typed } from '../../kit/fields.ts';
 import type { Screen } from '../../kit/screens.ts';
 import { queryText } from '../../query.ts';
-import { someUnions, unionHead } from '../../unions.ts';
+import { someUnions, namedUnion } from '../../unions.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { linkOncePage } from './link-once.ts';
@@ -29,7 +29,7 @@ export function accountsScreen(rooms: Rooms): Screen {
           const body = {
             login: typed(form, 'login'),
             name: typed(form, 'name'),
-            unionId: code === undefined ? null : (await unionHead(sight(house, call), code)).id,
+            unionId: code === undefined ? null : (await namedUnion(sight(house, call), code)).id,
             phone: typed(form, 'phone'),
             memberNo: typed(form, 'memberNo'),
           };

@@ -69,8 +69,8 @@ test('an inspector is assigned to one union, never of the own chain', async () =
   const path = `/accounts/${inspector.id}/inspections`;
   expect((await county.browser.send(path, { ...wanted, union: 'A112' })).body).toContain('检查员不能检查本人所在工会');
   expect((await county.browser.send(path, wanted)).body).toContain('已指派检查');
-  expect((await inspector.browser.open('/unions/A111')).statusCode).toBe(200);
-  expect((await inspector.browser.open('/unions/A12')).statusCode).toBe(404);
+  expect((await inspector.browser.open('/api/unions/A111/outcomes')).statusCode).toBe(200);
+  expect((await inspector.browser.open('/api/unions/A12/outcomes')).statusCode).toBe(404);
 });
 
 test('换届: the right of a post goes to whoever holds it now', async () => {

@@ -1,6 +1,5 @@
 import { allRegisters } from '@jianjia/assessments/contract';
 import { type PageCall, Sent } from '@jianjia/http';
-import { chinaToday } from '@jianjia/kernel';
 import {
   decideExport,
   type ExportLine,
@@ -16,7 +15,7 @@ import { doneOf } from '../../kit/places.ts';
 import type { Screen, ScreenForm } from '../../kit/screens.ts';
 import { instantText } from '../../kit/times.ts';
 import { pathText, queryText } from '../../query.ts';
-import { unionsBelow } from '../../unions.ts';
+import { uppermostUnions } from '../../unions.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
 import { notice } from '../signing-in/card.ts';
@@ -84,7 +83,7 @@ async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null): P
   const before = queryText(call, 'before') || undefined;
   const { exports } = await ask(listExports, call, { query: { before, limit: ROWS } });
   const isAsker = call.actor?.permissions.has('people:export') === true;
-  const [top] = isAsker ? await unionsBelow(sight(house, call), null, chinaToday(call.now), 1) : [];
+  const [top] = isAsker ? await uppermostUnions(sight(house, call)) : [];
   const last = exports.at(-1)?.requestedAt ?? '';
   return {
     title: '导出',

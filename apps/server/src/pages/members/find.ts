@@ -1,11 +1,10 @@
 import type { PageCall } from '@jianjia/http';
-import { chinaToday } from '@jianjia/kernel';
 import { findMembers, type Member } from '@jianjia/people/contract';
 import { sight } from '../../house.ts';
 import { html, type Content } from '../../html.ts';
 import { type Back, Fields, typed } from '../../kit/fields.ts';
 import type { Screen } from '../../kit/screens.ts';
-import { unionsBelow } from '../../unions.ts';
+import { uppermostUnions } from '../../unions.ts';
 import { kindTitle } from '../../words.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
@@ -43,7 +42,7 @@ async function draw(
   back: Back | null,
   found: { readonly members: readonly Member[]; readonly more: boolean } | null,
 ): Promise<Drawn> {
-  const unions = await unionsBelow(sight(house, call), null, chinaToday(call.now), 1);
+  const unions = await uppermostUnions(sight(house, call));
   const fields = new Fields('find', back);
   return {
     title: '会员',

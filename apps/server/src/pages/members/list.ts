@@ -5,7 +5,7 @@ import { html, type Markup } from '../../html.ts';
 import { type Back, Fields, typed } from '../../kit/fields.ts';
 import type { Screen } from '../../kit/screens.ts';
 import { pathText, queryText } from '../../query.ts';
-import { unionHead } from '../../unions.ts';
+import { namedUnion } from '../../unions.ts';
 import { counted } from '../../words.ts';
 import type { Drawn } from '../layout.ts';
 import type { Rooms } from '../rooms.ts';
@@ -41,7 +41,7 @@ function searchOf({ form }: FormCall) {
 type Page = AnswerOf<typeof listMembers>;
 
 async function draw({ ask, house }: Rooms, call: PageCall, back: Back | null, searched: Page | null): Promise<Drawn> {
-  const union = await unionHead(sight(house, call), pathText(call, 'code'));
+  const union = await namedUnion(sight(house, call), pathText(call, 'code'));
   const text = (name: string): string | undefined => queryText(call, name)?.trim() || undefined;
   const [employment, after] = [text('employment'), text('after')];
   const scope = text('scope') === 'subtree' ? 'subtree' : 'own';

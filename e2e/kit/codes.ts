@@ -1,0 +1,24 @@
+import type { Page } from 'playwright-core';
+
+interface Listed {
+  readonly unions: readonly { readonly code: string; readonly kind: string }[];
+}
+
+/** Codes of the demo city that journeys start from: the city, its first county, and an enterprise union. */
+export async function codesOf(page: Page): Promise<{ readonly city: string; readonly county: string; readonly union: string }> {
+  const ask = async (query: string): Promise<Listed['unions']> => {
+    const answer = await page.request.get(`/api/unions${query}`);
+    return ((await answer.json()) as Listed).unions;
+  };
+  const city = pick(await ask(''), 'city');
+  const county = pick(await ask(`?parent=${city}`), 'county');
+  const found = await page.request.get(`/api/lists/unions?at=${county}&kind=enterprise&scheme=hohhot`);
+  const union = pick(((await found.json()) as Listed).unions, 'enterprise');
+  return { city, county, union };
+}
+
+function pick(unions: Listed['unions'], kind: string): string {
+  const union = unions.find((one) => one.kind === kind);
+  if (!union) throw new Error(`the demo city has no ${kind} here`);
+  return union.code;
+}
