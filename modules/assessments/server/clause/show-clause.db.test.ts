@@ -1,6 +1,7 @@
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs } from '@jianjia/identity/testing';
 import type { PlainDate } from '@jianjia/kernel';
+import { comparisons } from '@jianjia/rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClauseAnswer, ClauseDistribution, OutcomeLine } from '../../contract/index.ts';
 import { listWorld, type Told, toldAsOf, type UnionFacts, unionFactsOf } from '../../testing/lists/world.ts';
@@ -158,13 +159,11 @@ describe('the distribution', () => {
   });
 
   test('a threshold that superior unions set is told as such, and where it differs it has no line', async () => {
-    const planned = deps.standards.plan.tracks.find(({ scheme }) => scheme.parameters.length > 0);
     const asks = deps.standards.plan.tracks
-      .filter(({ scheme }) => scheme.id === planned?.scheme.id)
       .flatMap(({ items }) => items)
       .find(({ clause }) =>
         clause.criterion.parts.some(({ comparison }) =>
-          Object.values(comparison).some((one) => one && 'kind' in one && one.kind === 'parameter'),
+          comparisons(comparison).some(({ thresholds }) => thresholds.some(({ kind }) => kind === 'parameter')),
         ),
       );
     const { distributions } = await show(asks?.clause.indicator ?? '');

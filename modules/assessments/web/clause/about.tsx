@@ -18,8 +18,16 @@ export function About({ clause }: { readonly clause: ClauseAnswer }) {
       layout="vertical"
       items={[
         ...line('condition', copy.condition, condition),
-        ...line('asks', <Term of="要求值">{copy.together[together]}</Term>, judged ? copy.judged : <Asks asks={asks} />),
-        ...line('formula', <Term of="指标值">{copy.formula}</Term>, formulas.length > 0 ? <Formulas of={formulas} /> : null),
+        ...line(
+          'asks',
+          <Term of="要求值">{copy.together[together]}</Term>,
+          judged ? copy.judged : <Asks asks={asks} />,
+        ),
+        ...line(
+          'formula',
+          <Term of="指标值">{copy.formula}</Term>,
+          formulas.length > 0 ? <Formulas of={formulas} /> : null,
+        ),
         ...line('evidence', copy.evidence, evidence.length > 0 ? <Formulas of={evidence} /> : null),
         ...line('ruling', <Term of="裁定">{copy.ruling}</Term>, ruling),
         ...line('note', copy.note, note),

@@ -17,24 +17,30 @@ export function Counts({ title, groups }: { readonly title: string; readonly gro
       size="small"
       pagination={groups.length > 12 ? { pageSize: 12, showSizeChanger: false } : false}
       dataSource={groups}
-      scroll={{ x: 'max-content' }}
       columns={[
         {
           key: 'title',
           title,
           render: (_value, { title: name, to }) => (to === null ? name : <PlaceLink to={to}>{name}</PlaceLink>),
         },
-        { key: 'unions', title: copy.sum, align: 'right', render: (_value, { unions }) => countText(unions) },
+        {
+          key: 'unions',
+          title: copy.sum,
+          align: 'right',
+          width: 70,
+          render: (_value, { unions }) => countText(unions),
+        },
         {
           key: 'share',
           title: copy.share,
           align: 'right',
+          width: 84,
           render: (_value, counts) => shareText(counts),
         },
         {
           key: 'bar',
           title: copy.totals,
-          width: 160,
+          width: 120,
           render: (_value, counts) => <VerdictBar counts={counts} compact />,
         },
       ]}

@@ -8,7 +8,10 @@ import { copy } from './copy.ts';
 /** How the values of one measure are spread, with the line of what is asked; the same numbers as a table. */
 export function Histogram({ distribution }: { readonly distribution: ClauseDistribution }) {
   const { token } = theme.useToken();
-  const option = useMemo(() => optionOf(distribution, token.colorText, token.colorBorderSecondary), [distribution, token]);
+  const option = useMemo(
+    () => optionOf(distribution, token.colorText, token.colorBorderSecondary),
+    [distribution, token],
+  );
   const { known, unknown, q1, median, q3, unit, thresholds, title } = distribution;
   if (known === 0) return <Nothing title={copy.noValues}>{copy.noValuesNext}</Nothing>;
   const value = (one: number | null) => (one === null ? '–' : numberText(one, unit));
@@ -63,7 +66,9 @@ function optionOf({ bins, thresholds, unit }: ClauseDistribution, text: string, 
     itemStyle: { color: colour },
     data: bins.map(of),
   });
-  const lines = thresholds.flatMap(({ bin, label }) => (bin === null ? [] : [{ xAxis: bin, label: { formatter: label } }]));
+  const lines = thresholds.flatMap(({ bin, label }) =>
+    bin === null ? [] : [{ xAxis: bin, label: { formatter: label } }],
+  );
   return {
     aria: { enabled: false, decal: { show: true } },
     grid: { left: 8, right: 16, top: 56, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },

@@ -100,15 +100,12 @@ function Figures({ clause, search }: { readonly clause: ClauseAnswer; readonly s
   );
 }
 
-function Sides({
-  indicator,
-  search,
-  setSearch,
-}: Pick<Props, 'search' | 'setSearch'> & { readonly indicator: string }) {
+function Sides({ indicator, search, setSearch }: Pick<Props, 'search' | 'setSearch'> & { readonly indicator: string }) {
   const { side = 'held', ...rest } = search;
   const listed: UnionsSearch = { ...rest, indicator, verdict: side };
   // What belongs to the page is not the list's to change.
-  const change = ({ indicator: _indicator, verdict: _verdict, ...changed }: Partial<UnionsSearch>) => setSearch(changed);
+  const change = ({ indicator: _indicator, verdict: _verdict, ...changed }: Partial<UnionsSearch>) =>
+    setSearch(changed);
   return (
     <Card size="small" className="clause-below">
       <Tabs

@@ -22,16 +22,10 @@ export interface Shown {
 /** The columns of a list of unions. */
 export function columnsOf(shown: Shown): readonly Column[] {
   const { founded, dissolved } = copy.columns;
-  const about = [unionColumn(shown), KIND, DISTRICT];
+  const about = [unionColumn(shown), PLACE];
   if (shown.of === 'founded') return [...about, day('founded', founded, (row) => row.founded_on)];
   if (shown.of === 'dissolved') return [...about, day('dissolved', dissolved, (row) => row.dissolved_on)];
-  return [
-    ...about,
-    ...(shown.oneTrack ? [] : [SCHEME]),
-    ...(shown.item === null ? [] : OUTCOME),
-    REACHED,
-    MISSING,
-  ];
+  return [...about, ...(shown.oneTrack ? [] : [SCHEME]), ...(shown.item === null ? [] : OUTCOME), REACHED, MISSING];
 }
 
 function unionColumn({ as_of, item }: Shown): Column {
@@ -39,7 +33,7 @@ function unionColumn({ as_of, item }: Shown): Column {
     key: 'union',
     title: copy.columns.union,
     head: true,
-    width: 320,
+    width: 270,
     sort: 'code',
     render: ({ union, name, above, result }) => (
       <>
@@ -47,7 +41,7 @@ function unionColumn({ as_of, item }: Shown): Column {
           {name}
         </PlaceLink>
         <Typography.Text type="secondary" className="list-above">
-          {above.length > 0 ? `${above.join(' › ')} · ` : ''}
+          {aboveText(above)}
           {union}
         </Typography.Text>
       </>
@@ -55,38 +49,46 @@ function unionColumn({ as_of, item }: Shown): Column {
   };
 }
 
-const KIND: Column = {
-  key: 'kind',
-  title: copy.columns.kind,
-  width: 130,
-  render: ({ kind }) => unionKinds[kind],
-};
+/** Whose top is the same for all of a list it need not name in every row. */
+function aboveText(above: readonly string[]): string {
+  const shown = above.length > 1 ? above.slice(1) : above;
+  return shown.length > 0 ? `${shown.join(' › ')} · ` : '';
+}
 
-const DISTRICT: Column = {
-  key: 'district',
-  title: copy.columns.district,
-  width: 160,
-  render: ({ district }) => district,
+const PLACE: Column = {
+  key: 'place',
+  title: copy.columns.place,
+  width: 150,
+  render: ({ kind, district }) => (
+    <>
+      {unionKinds[kind]}
+      {district !== null && (
+        <Typography.Text type="secondary" className="list-above">
+          {district}
+        </Typography.Text>
+      )}
+    </>
+  ),
 };
 
 const SCHEME: Column = {
   key: 'scheme',
   title: copy.columns.scheme,
-  width: 240,
+  width: 230,
   render: ({ result }) => result && `${result.scheme_title} · ${result.track_title}`,
 };
 
 const REACHED: Column = {
   key: 'reached',
   title: copy.columns.reached,
-  width: 110,
+  width: 100,
   render: ({ result }) => result && <ReachedTag reached={result.reached} />,
 };
 
 const MISSING: Column = {
   key: 'missing',
   title: copy.columns.missing,
-  width: 150,
+  width: 130,
   sort: 'missing',
   render: ({ result }) => {
     if (!result) return null;
@@ -105,15 +107,14 @@ function ofOutcome(key: string, title: string, width: number, render: (outcome: 
 }
 
 const OUTCOME: readonly Column[] = [
-  ofOutcome('verdict', copy.columns.verdict, 120, ({ verdict }) => <VerdictTag verdict={verdict} />),
+  ofOutcome('verdict', copy.columns.verdict, 110, ({ verdict }) => <VerdictTag verdict={verdict} />),
   {
-    ...ofOutcome('value', copy.columns.value, 150, ({ value, unit, numerator, denominator }) =>
+    ...ofOutcome('value', copy.columns.value, 110, ({ value, unit, numerator, denominator }) =>
       value === null ? null : (
         <>
           <b>{numberText(value, unit)}</b>
           {denominator !== null && (
-            <Typography.Text type="secondary">
-              {' '}
+            <Typography.Text type="secondary" className="list-above">
               {numberText(numerator ?? 0, null)} ÷ {numberText(denominator, null)}
             </Typography.Text>
           )}
@@ -125,7 +126,7 @@ const OUTCOME: readonly Column[] = [
   ofOutcome('threshold', copy.columns.threshold, 90, ({ threshold, unit }) =>
     threshold === null ? null : numberText(threshold, unit),
   ),
-  ofOutcome('lacking', copy.columns.lacking, 160, ({ missing }) => missing.join('、')),
+  ofOutcome('lacking', copy.columns.lacking, 120, ({ missing }) => missing.join('、')),
 ];
 
 function day(key: string, title: string, of: (row: UnionRow) => string | null): Column {

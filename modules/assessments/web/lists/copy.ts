@@ -24,8 +24,7 @@ export const copy = {
   },
   columns: {
     union: '工会',
-    kind: '组织类型',
-    district: '区县',
+    place: '类型和区县',
     scheme: '标准和适用对象',
     reached: '整体达标',
     missing: '必达项',

@@ -2,7 +2,7 @@ import { FilterOutlined } from '@ant-design/icons';
 import { useAnswer } from '@jianjia/client';
 import { industrySections, unionKinds } from '@jianjia/organisations/contract';
 import { FIRST } from '@jianjia/ui';
-import { Button, Checkbox, Drawer, Form, Select, Space } from 'antd';
+import { Button, Checkbox, Drawer, Form, type FormInstance, Select, Space } from 'antd';
 import { useState } from 'react';
 import { listSchemes } from '../../contract/endpoints.ts';
 import { listVerdicts } from '../../contract/lists.ts';
@@ -17,8 +17,17 @@ interface Props {
 }
 
 /** Kinds that are judged. */
-const KINDS = ['county', 'zone', 'township', 'federation', 'joint', 'enterprise', 'institution', 'community'] as const;
-const SECTIONS = Object.entries(industrySections);
+const JUDGED = ['county', 'zone', 'township', 'federation', 'joint', 'enterprise', 'institution', 'community'] as const;
+const KINDS = JUDGED.map((value) => ({ value, label: unionKinds[value] }));
+const VERDICTS = Object.entries(listVerdicts).map(([value, label]) => ({ value, label }));
+const REACHED = [
+  { value: 'true', label: copy.yes },
+  { value: 'false', label: copy.no },
+];
+const INDUSTRIES = [
+  ...Object.entries(industrySections).map(([value, title]) => ({ value, label: `${value} ${title}` })),
+  { value: 'none', label: copy.form.noIndustry },
+];
 
 interface Fields extends Pick<UnionsSearch, 'scheme' | 'track' | 'reached' | 'kind' | 'industry' | 'verdict'> {
   readonly only?: boolean;
@@ -53,61 +62,28 @@ interface InsideProps extends Required<Pick<Props, 'search' | 'fixed'>> {
 
 function Inside({ search, fixed, onApply }: InsideProps) {
   const [form] = Form.useForm<Fields>();
-  const { form: words } = copy;
-  const scheme = Form.useWatch('scheme', form) ?? search.scheme;
-  const schemes = useAnswer(listSchemes, {}).data ?? [];
-  const tracks = schemes.find(({ id }) => id === scheme)?.tracks ?? [];
-  const titled = (list: readonly { readonly id: string; readonly title: string }[]) =>
-    list.map(({ id, title }) => ({ value: id, label: title }));
-  const { scheme: kept, track, reached, kind, industry, verdict, only } = search;
+  const { scheme, track, reached, kind, industry, verdict, only } = search;
   const isOfUnions = search.founded_since !== undefined || search.dissolved_since !== undefined;
   const isOfClause = search.indicator !== undefined;
   return (
     <Form<Fields>
       form={form}
       layout="vertical"
-      initialValues={{ scheme: kept, track, reached, kind, industry, verdict, only: only === 'true' }}
+      initialValues={{ scheme, track, reached, kind, industry, verdict, only: only === 'true' }}
       onFinish={({ only: alone, ...fields }) => onApply({ ...fields, only: alone ? 'true' : undefined })}
     >
-      {!isOfUnions && !isOfClause && (
-        <>
-          <Choice name="scheme" label={words.scheme} options={titled(schemes)} onChange={() => form.resetFields(['track'])} />
-          <Choice name="track" label={words.track} options={titled(tracks)} disabled={tracks.length === 0} />
-        </>
+      {!isOfUnions && !isOfClause && <Standard form={form} scheme={scheme} />}
+      {isOfClause && !fixed.includes('verdict') && (
+        <Choice name="verdict" label={copy.form.verdict} options={VERDICTS} />
       )}
       {isOfClause && (
-        <>
-          {!fixed.includes('verdict') && (
-            <Choice
-              name="verdict"
-              label={words.verdict}
-              options={Object.entries(listVerdicts).map(([value, label]) => ({ value, label }))}
-            />
-          )}
-          <Form.Item name="only" valuePropName="checked">
-            <Checkbox>{words.only}</Checkbox>
-          </Form.Item>
-        </>
+        <Form.Item name="only" valuePropName="checked">
+          <Checkbox>{copy.form.only}</Checkbox>
+        </Form.Item>
       )}
-      {!isOfUnions && (
-        <Choice
-          name="reached"
-          label={words.reached}
-          options={[
-            { value: 'true', label: copy.yes },
-            { value: 'false', label: copy.no },
-          ]}
-        />
-      )}
-      <Choice name="kind" label={words.kind} options={KINDS.map((id) => ({ value: id, label: unionKinds[id] }))} />
-      <Choice
-        name="industry"
-        label={words.industry}
-        options={[
-          ...SECTIONS.map(([value, title]) => ({ value, label: `${value} ${title}` })),
-          { value: 'none', label: words.noIndustry },
-        ]}
-      />
+      {!isOfUnions && <Choice name="reached" label={copy.form.reached} options={REACHED} />}
+      <Choice name="kind" label={copy.form.kind} options={KINDS} />
+      <Choice name="industry" label={copy.form.industry} options={INDUSTRIES} />
       <Space>
         <Button type="primary" htmlType="submit">
           {copy.apply}
@@ -115,6 +91,22 @@ function Inside({ search, fixed, onApply }: InsideProps) {
         <Button onClick={() => form.setFieldsValue(EMPTY)}>{copy.reset}</Button>
       </Space>
     </Form>
+  );
+}
+
+/** A standard, and whom it is for. */
+function Standard({ form, scheme }: { readonly form: FormInstance<Fields>; readonly scheme: string | undefined }) {
+  const chosen = Form.useWatch('scheme', form) ?? scheme;
+  const schemes = useAnswer(listSchemes, {}).data ?? [];
+  const tracks = schemes.find(({ id }) => id === chosen)?.tracks ?? [];
+  const titled = (list: readonly { readonly id: string; readonly title: string }[]) =>
+    list.map(({ id, title }) => ({ value: id, label: title }));
+  const forget = () => form.setFieldsValue({ track: undefined });
+  return (
+    <>
+      <Choice name="scheme" label={copy.form.scheme} options={titled(schemes)} onChange={forget} />
+      <Choice name="track" label={copy.form.track} options={titled(tracks)} disabled={tracks.length === 0} />
+    </>
   );
 }
 

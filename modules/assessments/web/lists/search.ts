@@ -5,4 +5,9 @@ const turn = { after: z.string().max(2000).optional(), page: z.coerce.number().i
 const { sort, order, ...filters } = exportUnions.query.shape;
 
 /** What the URL of a list of unions says: the filters of the endpoint, how it is sorted, and the page. */
-export const unionsSearch = z.object({ ...filters, sort: sort.unwrap().optional(), order: order.unwrap().optional(), ...turn });
+export const unionsSearch = z.object({
+  ...filters,
+  sort: sort.unwrap().optional(),
+  order: order.unwrap().optional(),
+  ...turn,
+});

@@ -76,7 +76,9 @@ export function UnionList({ search, setSearch, fixed = [], tools }: ListProps) {
           <Nothing title={copy.empty.title}>
             <p>{copy.empty.next}</p>
             {chips.length > 0 && (
-              <Button onClick={() => without(chips.flatMap(({ name }) => removedWith(name)))}>{copy.empty.clear}</Button>
+              <Button onClick={() => without(chips.flatMap(({ name }) => removedWith(name)))}>
+                {copy.empty.clear}
+              </Button>
             )}
           </Nothing>
         }

@@ -17,11 +17,7 @@ export default function UnionsPage({ search, setSearch }: ScreenProps<typeof uni
       lead={isOfUnions ? copy.leadOfUnions : copy.lead}
       crumbs={[{ title: copy.overview, to: placeOf('/overview', { at, as_of }) }, { title }]}
     >
-      <UnionList
-        search={search}
-        setSearch={setSearch}
-        tools={<FilterForm search={search} setSearch={setSearch} />}
-      />
+      <UnionList search={search} setSearch={setSearch} tools={<FilterForm search={search} setSearch={setSearch} />} />
     </Page>
   );
 }

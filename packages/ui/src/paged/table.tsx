@@ -18,7 +18,7 @@ export interface PagedColumn<Row> {
   readonly key: string;
   readonly title: ReactNode;
   readonly render: (row: Row) => ReactNode;
-  /** Pixels. */
+  /** Pixels; the table is at least as wide as all of them, and shares out what is left. */
   readonly width?: number;
   readonly align?: 'left' | 'right';
   /** The service sorts by it, under this name. */
@@ -106,12 +106,16 @@ function Wide<Row extends object>({
       rowKey={rowKey}
       pagination={false}
       loading={query.isPlaceholderData}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: columns.reduce((sum, { width = FLEXIBLE }) => sum + width, 0) }}
+      tableLayout="fixed"
       sortDirections={['ascend', 'descend', 'ascend']}
       onChange={onChange}
     />
   );
 }
+
+/** Pixels of a column that says nothing. */
+const FLEXIBLE = 120;
 
 interface CardsProps<Row> {
   readonly rows: readonly Row[];
