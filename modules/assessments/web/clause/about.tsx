@@ -16,6 +16,7 @@ export function About({ clause }: { readonly clause: ClauseAnswer }) {
       column={1}
       size="small"
       layout="vertical"
+      colon={false}
       items={[
         ...line('condition', copy.condition, condition),
         ...line(

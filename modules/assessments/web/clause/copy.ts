@@ -29,6 +29,8 @@ export const copy = {
   threshold: '要求',
   kinds: '按组织类型',
   districts: '按下级工会',
+  kind: '组织类型',
+  district: '下级工会',
   share: '达标率',
   sides: { met: '达标的工会', held: '没有达标的工会' },
 } as const;

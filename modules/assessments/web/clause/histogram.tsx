@@ -57,6 +57,15 @@ function colourOf(verdict: 'met' | 'unmet'): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+const PLAIN = { symbol: 'none' };
+const STRIPES = {
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 5],
+  rotation: Math.PI / 4,
+  color: 'rgba(255, 255, 255, 0.55)',
+};
+
 function optionOf({ bins, thresholds, unit }: ClauseDistribution, text: string, line: string): ChartOption {
   const bars = (name: string, colour: string, of: (bin: ClauseDistribution['bins'][number]) => number) => ({
     type: 'bar' as const,
@@ -70,9 +79,10 @@ function optionOf({ bins, thresholds, unit }: ClauseDistribution, text: string, 
     bin === null ? [] : [{ xAxis: bin, label: { formatter: label } }],
   );
   return {
-    aria: { enabled: false, decal: { show: true } },
+    // The label is ours; stripes tell the two apart without colour.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [PLAIN, STRIPES] } },
     grid: { left: 8, right: 16, top: 56, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: { top: 0, right: 0, data: [copy.met, copy.held] },
+    legend: { top: 0, right: 0, data: [copy.met, copy.held], textStyle: { color: text } },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: [
       {

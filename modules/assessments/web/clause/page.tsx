@@ -64,6 +64,11 @@ function Figures({ clause, search }: { readonly clause: ClauseAnswer; readonly s
     title: name,
     to: code === null ? null : list({ district: code }),
   }));
+  // One group alone says what the whole says.
+  const groups = [
+    { title: copy.kinds, column: copy.kind, of: ofKinds },
+    { title: copy.districts, column: copy.district, of: ofDistricts },
+  ].filter(({ of }) => of.length > 1);
   return (
     <Row gutter={[16, 16]}>
       <Col xs={24} lg={10}>
@@ -86,16 +91,13 @@ function Figures({ clause, search }: { readonly clause: ClauseAnswer; readonly s
           </Card>
         ))}
       </Col>
-      <Col xs={24} lg={12}>
-        <Card size="small" title={copy.kinds} className="clause-card">
-          <Counts title={copy.kinds} groups={ofKinds} />
-        </Card>
-      </Col>
-      <Col xs={24} lg={12}>
-        <Card size="small" title={copy.districts} className="clause-card">
-          <Counts title={copy.districts} groups={ofDistricts} />
-        </Card>
-      </Col>
+      {groups.map(({ title, column, of }) => (
+        <Col key={title} xs={24} lg={24 / groups.length}>
+          <Card size="small" title={title} className="clause-card">
+            <Counts title={column} groups={of} />
+          </Card>
+        </Col>
+      ))}
     </Row>
   );
 }

@@ -15,8 +15,8 @@ export interface Shown {
   readonly as_of: string | undefined;
   /** Last part of the indicator's id. */
   readonly item: string | null;
-  /** One scheme: then it need not stand in every row. */
-  readonly oneTrack: boolean;
+  /** What is the same in every row need not stand there. */
+  readonly same: 'nothing' | 'scheme' | 'track';
 }
 
 /** The columns of a list of unions. */
@@ -25,7 +25,8 @@ export function columnsOf(shown: Shown): readonly Column[] {
   const about = [unionColumn(shown), PLACE];
   if (shown.of === 'founded') return [...about, day('founded', founded, (row) => row.founded_on)];
   if (shown.of === 'dissolved') return [...about, day('dissolved', dissolved, (row) => row.dissolved_on)];
-  return [...about, ...(shown.oneTrack ? [] : [SCHEME]), ...(shown.item === null ? [] : OUTCOME), REACHED, MISSING];
+  const standard = shown.same === 'track' ? [] : [shown.same === 'scheme' ? TRACK : SCHEME];
+  return [...about, ...standard, ...(shown.item === null ? [REACHED] : OUTCOME), MISSING];
 }
 
 function unionColumn({ as_of, item }: Shown): Column {
@@ -76,6 +77,13 @@ const SCHEME: Column = {
   title: copy.columns.scheme,
   width: 230,
   render: ({ result }) => result && `${result.scheme_title} · ${result.track_title}`,
+};
+
+const TRACK: Column = {
+  key: 'track',
+  title: copy.columns.track,
+  width: 160,
+  render: ({ result }) => result?.track_title,
 };
 
 const REACHED: Column = {

@@ -26,6 +26,7 @@ export const copy = {
     union: '工会',
     place: '类型和区县',
     scheme: '标准和适用对象',
+    track: '适用对象',
     reached: '整体达标',
     missing: '必达项',
     verdict: '条款结论',

@@ -34,6 +34,12 @@ function kindOf({ founded_since, dissolved_since }: UnionsSearch): 'results' | '
   return founded_since === undefined ? 'results' : 'founded';
 }
 
+/** What is the same in every row. */
+function sameOf({ scheme, track, indicator }: UnionsSearch): 'nothing' | 'scheme' | 'track' {
+  if (indicator !== undefined || track !== undefined) return 'track';
+  return scheme === undefined ? 'nothing' : 'scheme';
+}
+
 /** The list of unions with its conditions and its file; the whole of its state is the search part of the URL. */
 export function UnionList({ search, setSearch, fixed = [], tools }: ListProps) {
   const { after, page, sort, order, ...filters } = search;
@@ -48,7 +54,7 @@ export function UnionList({ search, setSearch, fixed = [], tools }: ListProps) {
     of: kindOf(search),
     as_of: search.as_of,
     item: search.indicator?.split('.').at(-1) ?? null,
-    oneTrack: search.indicator !== undefined || search.track !== undefined,
+    same: sameOf(search),
   });
   return (
     <>

@@ -69,6 +69,8 @@ export default function UncoveredPage({ search, setSearch }: ScreenProps<typeof 
         <Space wrap>
           <Select
             aria-label={copy.size}
+            prefix={copy.size}
+            style={{ minWidth: 180 }}
             value={size === undefined ? 'all' : String(size)}
             options={SIZES}
             onChange={(value) => setSearch({ size: value === 'all' ? undefined : Number(value), ...FIRST })}
