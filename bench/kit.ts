@@ -16,7 +16,7 @@ export const AS_OF = '2026-11-21';
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: '×' | 'MB';
+  readonly unit: '×' | 'MB' | 'kB';
   readonly bound: { readonly at: 'most' | 'least'; readonly value: number };
   /** The numbers the figure is made from. */
   readonly from: string;

@@ -1,9 +1,10 @@
 /**
  * Prints how fast the house is against floors measured in the same run. `--small` tries everything at a tenth of the
- * size; `--only evaluation|import|reach` runs one part. Status 1 when a bound is not held.
+ * size; `--only evaluation|import|reach|desk` runs one part. Status 1 when a bound is not held.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { deskFigures } from './desk.ts';
 import { evaluationFigures } from './evaluation.ts';
 import { importFigures } from './importing.ts';
 import { holds, type Figure } from './kit.ts';
@@ -18,6 +19,7 @@ if (wanted('evaluation')) {
 }
 if (wanted('import')) figures.push(...(await importFigures(1_000_000 * size)));
 if (wanted('reach')) figures.push(...(await reachFigures(155 * size)));
+if (wanted('desk')) figures.push(...(await deskFigures(155 * size)));
 
 const [cpu] = cpus();
 console.log(
@@ -25,7 +27,7 @@ console.log(
 );
 for (const figure of figures) {
   const bound = `${figure.bound.at === 'most' ? '≤' : '≥'} ${figure.bound.value} ${figure.unit}`;
-  const value = `${figure.value.toFixed(figure.unit === 'MB' ? 0 : 2)} ${figure.unit}`;
+  const value = `${figure.value.toFixed(figure.unit === '×' ? 2 : 0)} ${figure.unit}`;
   console.log(
     `${holds(figure) ? 'held  ' : 'MISSED'}  ${value.padStart(9)} (${bound})  ${figure.name}: ${figure.from}`,
   );

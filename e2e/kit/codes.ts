@@ -5,7 +5,9 @@ interface Listed {
 }
 
 /** Codes of the demo city that journeys start from: the city, its first county, and an enterprise union. */
-export async function codesOf(page: Page): Promise<{ readonly city: string; readonly county: string; readonly union: string }> {
+export async function codesOf(
+  page: Page,
+): Promise<{ readonly city: string; readonly county: string; readonly union: string }> {
   const ask = async (query: string): Promise<Listed['unions']> => {
     const answer = await page.request.get(`/api/unions${query}`);
     return ((await answer.json()) as Listed).unions;

@@ -11,7 +11,7 @@ export { cursorOf, FIRST, type Turn } from './paged/turns.ts';
 export { SaveButton } from './saving/save-button.tsx';
 export { type Screen, screen, type ScreenProps } from './screens.ts';
 export { Term, Terms } from './terms/term.tsx';
-export { darkTokens, lightTokens } from './theme.ts';
+export { BRAND, darkTokens, lightTokens } from './theme.ts';
 export { VerdictBar } from './verdict/bar.tsx';
 export { ReachedTag, VerdictTag } from './verdict/tag.tsx';
 export { type Verdict, VERDICT_WORDS, verdictColour, verdicts } from './verdict/words.ts';

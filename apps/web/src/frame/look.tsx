@@ -1,4 +1,4 @@
-import { darkTokens, lightTokens } from '@jianjia/ui';
+import { BRAND, darkTokens, lightTokens } from '@jianjia/ui';
 import { App, ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn';
@@ -20,6 +20,9 @@ function kept(): Choice {
   const text = localStorage.getItem(KEY);
   return text === 'light' || text === 'dark' ? text : 'system';
 }
+
+/** On the dark ground of what is chosen in the menu. */
+const SELECTED = '#ffb4ad';
 
 /** Ant Design in Chinese, in light or dark. */
 export function Look({ children }: { readonly children: ReactNode }) {
@@ -44,7 +47,11 @@ export function Look({ children }: { readonly children: ReactNode }) {
       <ConfigProvider
         locale={zhCN}
         csp={{ nonce: NONCE }}
-        theme={{ algorithm, token: isDark ? darkTokens : lightTokens }}
+        theme={{
+          algorithm,
+          token: isDark ? darkTokens : lightTokens,
+          components: { Menu: { itemSelectedColor: isDark ? SELECTED : BRAND } },
+        }}
       >
         <App>{children}</App>
       </ConfigProvider>
