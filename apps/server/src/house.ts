@@ -1,5 +1,6 @@
 import type { AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
+import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
 import type { Keyring } from '@jianjia/vault';
@@ -23,12 +24,18 @@ export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
   return actingOf(call, app);
 }
 
+/** What the lists of employers stand on. */
+export function employerDeps({ app, desk, uploads }: House): EmployerDeps {
+  return { app, asOf: (text) => desk.asOf(text), uploads };
+}
+
 /** What the endpoints of assessments stand on. */
-export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
+export function assessmentDeps({ app, system, desk, uploads }: House): AssessmentDeps {
   return {
     app,
     system,
     standards: desk.standards,
+    uploads,
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
   };

@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { assessmentBindings } from '@jianjia/assessments/server';
+import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, type House } from './house.ts';
+import { assessmentDeps, employerDeps, type House } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -31,6 +32,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   const bindings = [
     ...identityBindings(house),
     ...assessmentBindings(assessmentDeps(house)),
+    ...employerBindings(employerDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),
     ...reportBindings(house),

@@ -13,7 +13,8 @@ import type { Fact } from './fact-book.ts';
 import type { Plan } from './plan.ts';
 
 const SCOPE: Readonly<Record<Scope, string>> = { own: '本级', tree: '本级及下级', place: '辖区内', area: '所辖范围内' };
-const COMPARE: Readonly<Record<string, string>> = {
+/** How a comparison is said. */
+export const comparisonWords: Readonly<Record<string, string>> = {
   '>=': '不低于',
   '<=': '不多于',
   '>': '高于',
@@ -67,7 +68,7 @@ export function criterionText(measure: Measure, comparison: Comparison, scheme: 
   };
   return (
     measure.title +
-    checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且')
+    checks.map(({ op, thresholds }) => `${comparisonWords[op] ?? op}${thresholds.map(number).join('或')}`).join('且')
   );
 }
 

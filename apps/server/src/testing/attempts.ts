@@ -45,6 +45,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onRegisters(words) },
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
+    { weight: 6, arbitrary: onLists(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -121,6 +122,43 @@ function onResults({ named, text }: Words): Attempts {
       after: text,
       ...LIMIT,
     }),
+  );
+}
+
+/** Lists and clauses; workbooks are asked for too, and give nothing that the lists do not. */
+function onLists({ named, text }: Words): Attempts {
+  const indicator = fc.constantFrom('hohhot.enterprise.join-rate', 'qianshan.enterprise.x');
+  const unions = {
+    ...DAY,
+    at: named,
+    district: named,
+    scheme: fc.constantFrom('hohhot', 'qianshan'),
+    reached: fc.boolean(),
+    kind: fc.constantFrom('enterprise', 'county', 'township'),
+    industry: fc.constantFrom('C', 'none'),
+    indicator,
+    verdict: fc.constantFrom('met', 'held', 'unknown'),
+    sort: fc.constantFrom('code', 'missing', 'value'),
+    order: fc.constantFrom('asc', 'desc'),
+    founded_since: fc.constantFrom('2000-01-01', '2026-01-01'),
+    after: text,
+    size: fc.integer({ min: 1, max: 200 }),
+  };
+  const employers = {
+    ...DAY,
+    at: named,
+    size: fc.constantFrom(1, 25),
+    division: fc.constantFrom('3408', '1501'),
+    after: text,
+  };
+  return fc.oneof(
+    get(fc.constantFrom('/api/lists/unions', '/api/lists/unions/export'), unions),
+    get(fc.constant('/api/lists/unions'), { ...DAY, at: named }),
+    get(fc.constantFrom('/api/lists/employers', '/api/lists/employers/export'), employers),
+    get(
+      indicator.map((id) => `/api/clauses/${id}`),
+      { ...DAY, at: named },
+    ),
   );
 }
 

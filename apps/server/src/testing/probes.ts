@@ -38,6 +38,26 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     ]),
   ),
   'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
+  'assessments.listUnions': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/unions?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.exportUnions': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/unions/export?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.showClause': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/clauses/hohhot.enterprise.join-rate?at=${code}&as_of=2026-11-21`,
+  }),
+  'employers.listUncovered': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/employers?at=${code}&as_of=2026-11-21`,
+  }),
+  'employers.exportUncovered': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/employers/export?at=${code}&as_of=2026-11-21`,
+  }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
