@@ -18,7 +18,12 @@ const known = new WeakMap<PlannedTrack, readonly Section[]>();
 
 /** The sections of a track in the order of the document; found once per track. */
 export function sectionsOf(planned: PlannedTrack): readonly Section[] {
-  const found = known.get(planned) ?? findSections(planned.scheme.source, planned.items.map(({ item }) => item.at));
+  const found =
+    known.get(planned) ??
+    findSections(
+      planned.scheme.source,
+      planned.items.map(({ item }) => item.at),
+    );
   known.set(planned, found);
   return found;
 }
@@ -59,6 +64,8 @@ function sharedDepth(paths: readonly (readonly string[])[]): number {
 
 function titleOf(path: string, shared: number, heading: (path: string) => string | null): string {
   const parts = path.split('/');
-  const titles = parts.slice(shared).map((part, index) => heading(parts.slice(0, shared + index + 1).join('/')) ?? part);
+  const titles = parts
+    .slice(shared)
+    .map((part, index) => heading(parts.slice(0, shared + index + 1).join('/')) ?? part);
   return titles.length === 0 ? path : titles.slice(-2).join(' · ');
 }

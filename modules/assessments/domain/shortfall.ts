@@ -22,12 +22,14 @@ export interface Shortfall {
  * nothing is counted over, or no whole change will do. Exact as the verdicts are: n·q is compared with p·d.
  */
 export function shortfall(numerator: number, denominator: number, checks: readonly Check[]): Shortfall | null {
-  if (!(denominator > 0) || checks.length === 0 || holdAll(numerator, denominator, checks)) return null;
+  if (!(denominator > 0) || checks.length === 0 || allHold(numerator, denominator, checks)) return null;
   const bounds = checks.flatMap(({ thresholds }) => thresholds);
   const changes = bounds.flatMap((bound) => candidates(numerator, denominator, bound));
   const good = changes
-    .filter(({ way, amount }) => amount > 0 && holdAll(moved(numerator, way, amount), denominator, checks))
-    .toSorted((left, right) => left.amount - right.amount || Number(right.way === 'more') - Number(left.way === 'more'));
+    .filter(({ way, amount }) => amount > 0 && allHold(moved(numerator, way, amount), denominator, checks))
+    .toSorted(
+      (left, right) => left.amount - right.amount || Number(right.way === 'more') - Number(left.way === 'more'),
+    );
   return good.find(({ way, amount }) => moved(numerator, way, amount) >= 0) ?? null;
 }
 
@@ -47,7 +49,8 @@ function candidates(n: number, d: number, { p, q }: Fraction): readonly Shortfal
   return [...to('more', up), ...to('fewer', -up)];
 }
 
-function holdAll(n: number, d: number, checks: readonly Check[]): boolean {
+/** Whether `n / d` holds against every check. */
+export function allHold(n: number, d: number, checks: readonly Check[]): boolean {
   return checks.every(({ op, thresholds }) => thresholds.some(({ p, q }) => holds(n * q, op, p * d)));
 }
 

@@ -28,4 +28,7 @@ export const problems = {
       'missing',
       `工会「${code}」在该日不按指标「${indicator}」评定:它不属于这一类工会,或当日尚未成立、已经撤销。`,
     ),
+  noNumber: (fact: string) =>
+    new Problem('assessments.noNumber', 'missing', `这条标准用不到数字“${fact}”。请从清单中打开这一条，再点数字。`),
+  noRegister: () => new Problem('assessments.noRegister', 'missing', '没有这个台账。请从台账目录进入。'),
 } as const;

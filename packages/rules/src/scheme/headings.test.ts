@@ -35,7 +35,9 @@ describe('the heading of a path', () => {
   ])('%s: %s', (path, title) => expect(find(path).title).toBe(title));
 
   it('tells the order of the document', () => {
-    const places = ['一', '一/（一）', '附件1', '附件1/二', '附件1/三', '附件1/三/（三）'].map((path) => find(path).from);
+    const places = ['一', '一/（一）', '附件1', '附件1/二', '附件1/三', '附件1/三/（三）'].map(
+      (path) => find(path).from,
+    );
     expect(places).toEqual(places.toSorted((left, right) => left - right));
     expect(new Set(places).size).toBe(places.length);
   });
