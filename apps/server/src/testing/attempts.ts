@@ -105,8 +105,19 @@ function onMembers({ named, code, text }: Words): Attempts {
 
 function onResults({ named }: Words): Attempts {
   const scheme = fc.constantFrom('hohhot', 'qianshan');
-  const outcomes = named.map((at) => `/api/unions/${at}/outcomes`);
-  return fc.oneof(get(outcomes, { ...DAY, scheme }), get(fc.constant('/api/summary'), DAY));
+  const of = (path: string) => named.map((at) => `/api/unions/${at}/${path}`);
+  const items = fc
+    .tuple(named, fc.constantFrom('county', 'township', 'enterprise'))
+    .map(([at, track]) => `/api/unions/${at}/items/hohhot.${track}.join-rate`);
+  const fact = fc.constantFrom('area(members.counted)', 'area(employers.rows)', 'tree(members.counted)');
+  const rows = items.map((item) => `${item}/rows`);
+  return fc.oneof(
+    get(of('outcomes'), { ...DAY, scheme }),
+    get(of('checklist'), { ...DAY, scheme }),
+    get(items, DAY),
+    get(rows, { ...DAY, ...LIMIT, fact }),
+    get(fc.constant('/api/summary'), DAY),
+  );
 }
 
 function onAccounts({ code, id, text }: Words): Attempts {
