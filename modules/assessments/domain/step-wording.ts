@@ -40,7 +40,7 @@ export function stepSentence(plan: Plan, standing: Standing, act: Act, items: nu
 function moveText(plan: Plan, move: Move, titles: WordTitles): string {
   const { measure, way } = move;
   const register = `“${TITLES.get(workRegister(plan, measure)) ?? workRegister(plan, measure)}”`;
-  if (way === 'hold') return `办好“${measure.title}”，在${register}台账登记`;
+  if (way === 'hold') return `做到“${measure.title}”，在${register}台账登记`;
   const missing = amountText(plan, move);
   if (way === 'fewer') return `${measure.title}多出${missing}：先核对${register}台账，属实的要降下来`;
   const fact = measure.kind === 'ratio' ? countedFact(plan, measure) : null;
