@@ -1,5 +1,8 @@
 import type { Screen } from '@jianjia/ui';
 import { overviewScreen } from './overview/screen.ts';
+import { registerScreen } from './register/screen.ts';
+import { summaryScreen } from './summary/screen.ts';
+import { unionScreen } from './union/screen.ts';
 
 /** The screens of this room. */
-export const screens: readonly Screen[] = [overviewScreen];
+export const screens: readonly Screen[] = [overviewScreen, unionScreen, summaryScreen, registerScreen];

@@ -17,7 +17,13 @@ export function toldExplanation({ asOf, clause, outcome, score, measures, ...tol
     mandatory: told.mandatory,
     condition: told.condition,
     asks: told.asks,
-    ...{ verdict, value, numerator, denominator, unit, threshold, because },
+    verdict,
+    value,
+    numerator,
+    denominator,
+    unit,
+    threshold,
+    because,
     missing: told.missing,
     ruling: told.ruling,
     note: told.note,
@@ -32,7 +38,15 @@ export function toldExplanation({ asOf, clause, outcome, score, measures, ...tol
 function toldMeasure(measure: ExplainedMeasure): Told['measures'][number] {
   const { title, unit, formula, value, numerator, denominator, because, note, evidence } = measure;
   return {
-    ...{ title, unit, formula, value, numerator, denominator, because, note, evidence },
+    title,
+    unit,
+    formula,
+    value,
+    numerator,
+    denominator,
+    because,
+    note,
+    evidence,
     facts: measure.facts.map(({ id, scope, title: counted, value: number, rows }) => ({
       key: `${scope}(${id})`,
       title: counted,
