@@ -10,3 +10,4 @@ export * from './overview.ts';
 export * from './expiring.ts';
 export * from './lists.ts';
 export * from './clause.ts';
+export * from './checklist.ts';

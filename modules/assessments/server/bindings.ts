@@ -1,4 +1,5 @@
 import type { Binding } from '@jianjia/http';
+import { checklistBindings } from './checklist/bindings.ts';
 import { clauseBindings } from './clause/bindings.ts';
 import type { AssessmentDeps } from './deps.ts';
 import { expiringBindings } from './expiring/bindings.ts';
@@ -10,6 +11,7 @@ import { resultBindings } from './results/bindings.ts';
 export function assessmentBindings(deps: AssessmentDeps): readonly Binding[] {
   return [
     ...resultBindings(deps),
+    ...checklistBindings(deps),
     ...overviewBindings(deps),
     ...expiringBindings(deps),
     ...listBindings(deps),

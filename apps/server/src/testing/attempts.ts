@@ -45,6 +45,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onRegisters(words) },
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
+    { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
@@ -160,6 +161,18 @@ function onLists({ named, text }: Words): Attempts {
       { ...DAY, at: named },
     ),
   );
+}
+
+/** The checklist of a union, what stands behind its items, and sums. */
+function onChecklists({ named }: Words): Attempts {
+  const scheme = fc.constantFrom('hohhot', 'qianshan');
+  const of = (path: string) => named.map((at) => `/api/unions/${at}/${path}`);
+  const items = fc
+    .tuple(named, fc.constantFrom('county', 'township', 'enterprise'))
+    .map(([at, track]) => `/api/unions/${at}/items/hohhot.${track}.join-rate`);
+  const fact = fc.constantFrom('area(members.counted)', 'area(employers.rows)', 'tree(members.counted)');
+  const rows = items.map((item) => `${item}/rows`);
+  return fc.oneof(get(of('checklist'), { ...DAY, scheme }), get(items, DAY), get(rows, { ...DAY, ...LIMIT, fact }));
 }
 
 function onAccounts({ code, id, text }: Words): Attempts {

@@ -20,6 +20,12 @@ const period = () => ({
   until: new Date(Date.now() + DAY).toISOString(),
 });
 
+/** The join rate as the standard of each kind of union in the forest has it; cities and branches have none. */
+function joinRateOf(code: string): string {
+  const track = /^[AB]\d$/.test(code) ? 'county' : /^A1[12]$/.test(code) ? 'township' : 'enterprise';
+  return `hohhot.${track}.join-rate`;
+}
+
 /** One lawful call of every endpoint that concerns somebody else, aimed at a union. */
 export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>> = {
   'assessments.listSchemes': async () => ({ method: 'GET', url: '/api/schemes' }),
@@ -57,6 +63,18 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
   'employers.exportUncovered': async ({ code }) => ({
     method: 'GET',
     url: `/api/lists/employers/export?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.getChecklist': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/checklist?as_of=2026-11-21`,
+  }),
+  'assessments.explainItem': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}?as_of=2026-11-21`,
+  }),
+  'assessments.listItemRows': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}/rows?as_of=2026-11-21&fact=area(members.counted)`,
   }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
@@ -153,6 +171,7 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
 
 /** Endpoints that concern the caller alone, or nobody who is known: they take no union and no record of others. */
 export const OWN: readonly string[] = [
+  'assessments.getRegisterTemplate',
   'identity.beginPasskey',
   'identity.beginTotp',
   'identity.changePassword',
