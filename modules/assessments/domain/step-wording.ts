@@ -28,12 +28,12 @@ export function stepSentence(plan: Plan, standing: Standing, act: Act, items: nu
       return `${act.moves.map((move) => moveText(plan, move, titles)).join('；')}。`;
     case 'record':
       return act.because === null
-        ? `补录${registers(act.registers)}台账：没有记录，${items}项无法判断。`
+        ? `补录${registers(act.registers)}台账：没有记录，${items} 项无法判断。`
         : `补全${registers(act.registers)}台账：${act.because}`;
     case 'parameter':
       return `请上级工会设定${act.parameters.map((id) => `“${parameterTitle(standing, id)}”`).join('、')}。`;
     case 'judge':
-      return act.again ? `整改后提请重新评定${items}项。` : `提请评定${items}项：这些要由人评定，台账判断不了。`;
+      return act.again ? `整改后提请重新评定 ${items} 项。` : `提请评定 ${items} 项：这些要由人评定，台账判断不了。`;
   }
 }
 

@@ -55,7 +55,7 @@ const verdictsOf = ({ sections }: Awaited<ReturnType<typeof standard>>) =>
 /** For each step in the order it is told: what it says and brings, and how it is done in the registers. */
 const STEPS = [
   {
-    says: '补录“制度与文书”台账：没有记录，3项无法判断。',
+    says: '补录“制度与文书”台账：没有记录，3 项无法判断。',
     told: { kind: 'record', met: 0, reaches: 'no', registers: ['documents'] },
     settles: ['rule-democracy', 'rule-funds', 'rule-files'],
     act: () =>
@@ -116,7 +116,7 @@ const STEPS = [
         select union_id, 'mini', 'rate', '2026-01-01', 0, 1 from organisations.union where union_code = 'CITY'`),
   },
   {
-    says: '提请评定1项：这些要由人评定，台账判断不了。',
+    says: '提请评定 1 项：这些要由人评定，台账判断不了。',
     told: { kind: 'judge', met: 0, reaches: 'if_met', registers: ['judgements'] },
     settles: ['unity'],
     act: () =>

@@ -23,7 +23,7 @@ export function Sheet({ checklist, standard }: Props) {
     .filter(({ verdict }) => verdict === 'unmet' || verdict === 'unknown');
   const pending = standard.counts.pending;
   return (
-    <article className={`sheet sheet-${densityOf(open.length)}`}>
+    <article className={`sheet sheet-${densityOf(open.length, standard.sections.length)}`}>
       <SheetHead checklist={checklist} standard={standard} />
       <div className="sheet-top">
         <SectionTable standard={standard} />
@@ -62,8 +62,8 @@ function SheetHead({ checklist: { union, as_of: day }, standard }: Props) {
 }
 
 function SectionTable({ standard: { sections, counts } }: Pick<Props, 'standard'>) {
-  const row = (title: string, of: Standard['counts']) => (
-    <tr key={title}>
+  const row = (key: string, title: string, of: Standard['counts']) => (
+    <tr key={key}>
       <th scope="row">{title}</th>
       {verdicts.map((verdict) => (
         <td key={verdict}>{of[verdict] || '·'}</td>
@@ -82,10 +82,15 @@ function SectionTable({ standard: { sections, counts } }: Pick<Props, 'standard'
           ))}
         </tr>
       </thead>
-      <tbody>{sections.map((section) => row(section.title, section.counts))}</tbody>
-      <tfoot>{row('合计', counts)}</tfoot>
+      <tbody>{sections.map((section) => row(section.path, shortTitle(section.title), section.counts))}</tbody>
+      <tfoot>{row('', '合计', counts)}</tfoot>
     </table>
   );
+}
+
+/** The heading itself, without those above it: a line of the table is short. */
+function shortTitle(title: string): string {
+  return title.split(' · ').at(-1) ?? title;
 }
 
 function Todo({ standard: { next_steps: steps } }: Pick<Props, 'standard'>) {
@@ -127,9 +132,12 @@ function OpenItems({ items }: { readonly items: readonly Item[] }) {
   );
 }
 
-function detail({ value, threshold, unit, missing }: Item): string {
+/** What is looked at, and what it is: several items may quote the same words. */
+function detail({ value, threshold, unit, missing, looks_at: looksAt }: Item): string {
+  const about = looksAt[0] ?? '';
   if (value !== null) {
-    return threshold === null ? numberText(value, unit) : `${numberText(value, unit)}/${numberText(threshold, unit)}`;
+    const asked = threshold === null ? '' : `/${numberText(threshold, unit)}`;
+    return `${about} ${numberText(value, unit)}${asked}`;
   }
-  return missing.length > 0 ? `缺${missing.map(({ title }) => title).join('、')}` : '';
+  return missing.length > 0 ? `${about} 缺“${missing.map(({ title }) => title).join('、')}”` : about;
 }

@@ -32,7 +32,7 @@ export function Explained({ told, asOf, fact, onFact }: Props) {
         </PlaceLink>
         <PlaceLink to={placeOf(`/clauses/${encodeURIComponent(indicator)}`, { as_of: asOf })}>{copy.clause}</PlaceLink>
       </p>
-      <Descriptions size="small" column={1} bordered items={facts(told)} />
+      <Descriptions size="small" column={1} bordered styles={{ label: { whiteSpace: 'nowrap' } }} items={facts(told)} />
       {told.measures.map((measure) => (
         <Measure key={`${measure.title} ${measure.formula}`} told={told} {...{ measure, asOf, fact, onFact }} />
       ))}

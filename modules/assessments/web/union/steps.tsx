@@ -43,8 +43,8 @@ export function Steps({ standard, union, open }: Props) {
                     去“{title}”登记 <ArrowRightOutlined aria-hidden />
                   </RegisterLink>
                 ))}
+                <Settled indicators={step.settles} items={items} open={open} />
               </div>
-              <Settled indicators={step.settles} items={items} open={open} />
             </li>
           ))}
         </ol>
