@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { inTransaction, verifyJournal, writeJournal } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { demoKeyring } from '@jianjia/vault';
+import { testHouse } from './testing/house.ts';
 import { startUpkeep, type Task, upkeepTasks } from './upkeep.ts';
 
 const db = await testDatabase();
@@ -18,7 +19,8 @@ afterAll(async () => {
 afterEach(() => vi.useRealTimers());
 
 async function run(name: string): Promise<void> {
-  await upkeepTasks({ system: db.system, vault }, headsFile)
+  const { desk } = await testHouse(db);
+  await upkeepTasks({ system: db.system, vault, desk }, headsFile)
     .find((task) => task.name === name)
     ?.work();
 }

@@ -8,3 +8,5 @@ export * from './score-line.ts';
 export * from './endpoints.ts';
 export * from './lists.ts';
 export * from './clause.ts';
+export * from './overview.ts';
+export * from './expiring.ts';

@@ -6,5 +6,6 @@ export * from './outcomes.ts';
 export * from './explain.ts';
 export { scores } from './scores.ts';
 export { tracksOf, type OutcomeFilter } from './selection.ts';
+export { monthEndsBefore } from './overview/history.ts';
 export { assessmentBindings } from './bindings.ts';
 export type { AssessmentDeps } from './deps.ts';

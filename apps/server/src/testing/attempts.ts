@@ -104,10 +104,25 @@ function onMembers({ named, code, text }: Words): Attempts {
   );
 }
 
-function onResults({ named }: Words): Attempts {
+function onResults({ named, text }: Words): Attempts {
   const scheme = fc.constantFrom('hohhot', 'qianshan');
   const outcomes = named.map((at) => `/api/unions/${at}/outcomes`);
-  return fc.oneof(get(outcomes, { ...DAY, scheme }), get(fc.constant('/api/summary'), DAY));
+  const parts = ['figures', 'shares', 'history', 'changes', 'blockers', 'expiring'].map(
+    (part) => `/api/overview/${part}`,
+  );
+  const by = fc.constantFrom('scheme', 'kind', 'district', 'industry');
+  return fc.oneof(
+    get(outcomes, { ...DAY, scheme }),
+    get(fc.constant('/api/summary'), DAY),
+    get(fc.constantFrom(...parts), { ...DAY, at: named, by, scheme }),
+    get(fc.constant('/api/expiring'), {
+      ...DAY,
+      at: named,
+      within: fc.constantFrom('30', '90', 'over'),
+      after: text,
+      ...LIMIT,
+    }),
+  );
 }
 
 /** Lists and clauses; workbooks are asked for too, and give nothing that the lists do not. */

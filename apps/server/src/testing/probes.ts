@@ -40,6 +40,10 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/clauses/hohhot.enterprise.join-rate?at=${code}&as_of=2026-11-21`,
   }),
+  'assessments.exportExpiring': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/expiring/export?at=${code}&as_of=2026-11-21`,
+  }),
   'employers.listUncovered': async ({ code }) => ({
     method: 'GET',
     url: `/api/lists/employers?at=${code}&as_of=2026-11-21`,
@@ -48,6 +52,16 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/lists/employers/export?at=${code}&as_of=2026-11-21`,
   }),
+  ...Object.fromEntries(
+    ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
+      `assessments.overview${part}`,
+      async ({ code }: Target): Promise<Probe> => ({
+        method: 'GET',
+        url: `/api/overview/${part.toLowerCase()}?at=${code}&as_of=2026-11-21`,
+      }),
+    ]),
+  ),
+  'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
