@@ -2,6 +2,7 @@ import { endpoint } from '@jianjia/kernel';
 import { IndustryFilter, unionKinds, type UnionKind } from '@jianjia/organisations/contract';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
+import { listExpiring } from './expiring.ts';
 
 const Count = z.int().min(0);
 const Code = z.string().min(1).max(300);
@@ -132,3 +133,16 @@ export const exportUnions = endpoint({
 });
 
 export type UnionListQuery = z.output<typeof exportUnions.query>;
+
+/** What runs out as a workbook; answers the file itself. */
+export const exportExpiring = endpoint({
+  id: 'assessments.exportExpiring',
+  method: 'GET',
+  path: '/api/expiring/export',
+  summary: '把即将到期和刚过期的任期、集体合同、证书下载为 XLSX 表格；筛选条件与名单相同，不含个人信息。',
+  access: 'assessments:read',
+  query: listExpiring.query.omit({ after: true, limit: true }),
+  answer: z.object({}),
+});
+
+export type ExpiringListQuery = z.output<typeof exportExpiring.query>;

@@ -1,6 +1,6 @@
 import type { Screen } from '@jianjia/ui';
 import { clauseScreen } from './clause/screen.ts';
-import { unionsScreen } from './lists/screen.ts';
+import { expiringScreen, unionsScreen } from './lists/screen.ts';
 import { overviewScreen } from './overview/screen.ts';
 import { registerScreen } from './register/screen.ts';
 import { summaryScreen } from './summary/screen.ts';
@@ -13,5 +13,6 @@ export const screens: readonly Screen[] = [
   summaryScreen,
   registerScreen,
   unionsScreen,
+  expiringScreen,
   clauseScreen,
 ];

@@ -56,6 +56,10 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/clauses/hohhot.enterprise.join-rate?at=${code}&as_of=2026-11-21`,
   }),
+  'assessments.exportExpiring': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/expiring/export?at=${code}&as_of=2026-11-21`,
+  }),
   'employers.listUncovered': async ({ code }) => ({
     method: 'GET',
     url: `/api/lists/employers?at=${code}&as_of=2026-11-21`,

@@ -48,3 +48,18 @@ export const copy = {
     noIndustry: '没有登记行业',
   },
 } as const;
+
+/** Chinese copy of the list of what runs out. */
+export const expiringCopy = {
+  title: '到期名单',
+  lead: '任期、集体合同和法人资格证书，先到期的在前。',
+  overview: '总览',
+  save: '导出 XLSX',
+  all: '全部类别',
+  within: '时间',
+  columns: { union: '工会', what: '类别', title: '事项', ends: '到期日', left: '还有几天' },
+  over: (days: number) => `已过期 ${days} 天`,
+  today: '今天到期',
+  left: (days: number) => `还有 ${days} 天`,
+  empty: { title: '这段时间没有要到期的', next: '可以把时间放宽，或换一个类别再看。' },
+} as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportUnions } from '../../contract/lists.ts';
+import { exportExpiring, exportUnions } from '../../contract/lists.ts';
 
 const turn = { after: z.string().max(2000).optional(), page: z.coerce.number().int().min(1).max(100_000).optional() };
 const { sort, order, ...filters } = exportUnions.query.shape;
@@ -11,3 +11,8 @@ export const unionsSearch = z.object({
   order: order.unwrap().optional(),
   ...turn,
 });
+
+const { within, ...expiring } = exportExpiring.query.shape;
+
+/** What the URL of the list of what runs out says. */
+export const expiringSearch = z.object({ ...expiring, within: within.unwrap().optional(), ...turn });
