@@ -66,7 +66,7 @@ export const compareSchemes = endpoint({
   id: 'schemes.compareSchemes',
   method: 'GET',
   path: '/api/comparison',
-  summary: '几个标准对同一指标的要求对照；只选一个标准时，对照它的各类适用对象。',
+  summary: '几个标准对同一指标的要求比较；只选一个标准时，比较它的各类适用对象。',
   // As in browse.ts: the schemes are public documents.
   access: 'session',
   query: z.object({
