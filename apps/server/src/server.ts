@@ -7,8 +7,9 @@ import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
+import { schemeBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, employerDeps, type House } from './house.ts';
+import { assessmentDeps, employerDeps, schemeDeps, type House } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -33,6 +34,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     ...identityBindings(house),
     ...assessmentBindings(assessmentDeps(house)),
     ...employerBindings(employerDeps(house)),
+    ...schemeBindings(schemeDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),
     ...reportBindings(house),

@@ -49,11 +49,14 @@ export function measureFormula(plan: Plan, measure: Measure, titles: WordTitles)
 
 /** A condition in Chinese: columns and measures by their titles. */
 export function conditionText(plan: Plan, condition: Parameters<typeof toChinese>[0], titles: WordTitles): string {
-  return toChinese(condition, {
+  const text = toChinese(condition, {
     fact: (scope, reference) => factTitle(plan.factOf(reference), scope, titles),
     reference: (reference) =>
       reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title,
+    text: (value) => titles(value, 'unions'),
   });
+  // The brackets around the whole tell nothing.
+  return condition.node === 'logic' ? text.slice(1, -1) : text;
 }
 
 /** «职工入会率不低于80%»: what a criterion asks. */

@@ -47,6 +47,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 4, arbitrary: onResults(words) },
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
+    { weight: 1, arbitrary: onSchemes(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -173,6 +174,17 @@ function onChecklists({ named }: Words): Attempts {
   const fact = fc.constantFrom('area(members.counted)', 'area(employers.rows)', 'tree(members.counted)');
   const rows = items.map((item) => `${item}/rows`);
   return fc.oneof(get(of('checklist'), { ...DAY, scheme }), get(items, DAY), get(rows, { ...DAY, ...LIMIT, fact }));
+}
+
+/** Schemes are public; what is named in the request must not bring more than them. */
+function onSchemes({ named, text }: Words): Attempts {
+  const scheme = fc.oneof(fc.constantFrom('hohhot', 'qianshan'), named, text);
+  const part = (tail: string) => scheme.map((id) => `/api/schemes/${encodeURIComponent(id)}/${tail}`);
+  return fc.oneof(
+    get(part('document'), DAY),
+    get(part('items/federation.join-rate'), {}),
+    get(fc.constant('/api/comparison'), { schemes: scheme, measure: text }),
+  );
 }
 
 function onAccounts({ code, id, text }: Words): Attempts {

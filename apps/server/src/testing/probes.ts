@@ -80,6 +80,10 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/unions/${code}/items/${joinRateOf(code)}/rows?as_of=2026-11-21&fact=area(members.counted)`,
   }),
+  'schemes.listDocuments': async () => ({ method: 'GET', url: '/api/schemes/documents' }),
+  'schemes.showDocument': async () => ({ method: 'GET', url: '/api/schemes/qianshan/document' }),
+  'schemes.showItem': async () => ({ method: 'GET', url: '/api/schemes/qianshan/items/federation.join-rate' }),
+  'schemes.compareSchemes': async () => ({ method: 'GET', url: '/api/comparison?measure=members.join_rate' }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',

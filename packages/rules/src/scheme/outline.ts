@@ -23,7 +23,13 @@ const STYLES: readonly RegExp[] = [
 
 /** Whether a line of the source begins with a heading's marker (一、 （一） 1. 附件1 第一步). */
 export function hasMarker(line: string): boolean {
-  return STYLES.some((style) => style.test(line));
+  return headingRank(line) !== null;
+}
+
+/** The rank of the heading whose marker a line begins with, 附件 first, or null. */
+export function headingRank(line: string): number | null {
+  const rank = STYLES.findIndex((style) => style.test(line));
+  return rank < 0 ? null : rank;
 }
 
 /** The lines of a source without their white space, empty ones left out. */
