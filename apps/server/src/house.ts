@@ -2,6 +2,7 @@ import type { AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
+import type { OrganisationDeps } from '@jianjia/organisations/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
 
@@ -32,4 +33,9 @@ export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
   };
+}
+
+/** What the endpoints of organisations stand on. */
+export function organisationDeps({ app, system, desk }: House): OrganisationDeps {
+  return { app, system, asOf: (text) => desk.asOf(text) };
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { assessmentBindings } from '@jianjia/assessments/server';
 import { authenticate } from '@jianjia/identity/server';
+import { organisationBindings } from '@jianjia/organisations/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, type House } from './house.ts';
+import { assessmentDeps, type House, organisationDeps } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -30,6 +31,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addWebAuthn(server);
   const bindings = [
     ...identityBindings(house),
+    ...organisationBindings(organisationDeps(house)),
     ...assessmentBindings(assessmentDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),

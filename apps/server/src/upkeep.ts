@@ -1,5 +1,6 @@
 import { type Pool, signHead } from '@jianjia/db';
 import { forgetEnded } from '@jianjia/identity/server';
+import { fillSearchKeys } from '@jianjia/organisations/server';
 import type { Keyring } from '@jianjia/vault';
 
 const MINUTE = 60_000;
@@ -22,6 +23,7 @@ export function upkeepTasks(house: { readonly system: Pool; readonly vault: Keyr
   const { system, vault } = house;
   return [
     { name: 'forgetEnded', every: 10 * MINUTE, work: () => forgetEnded(system, new Date()) },
+    { name: 'fillSearchKeys', every: MINUTE, work: async () => void (await fillSearchKeys(system)) },
     { name: 'signJournal', every: MINUTE, work: () => signUnsigned(system, vault, headsFile) },
   ];
 }

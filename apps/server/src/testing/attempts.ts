@@ -45,6 +45,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onRegisters(words) },
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
+    { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -107,6 +108,17 @@ function onResults({ named }: Words): Attempts {
   const scheme = fc.constantFrom('hohhot', 'qianshan');
   const outcomes = named.map((at) => `/api/unions/${at}/outcomes`);
   return fc.oneof(get(outcomes, { ...DAY, scheme }), get(fc.constant('/api/summary'), DAY));
+}
+
+function onTree({ named, code, text }: Words): Attempts {
+  return fc.oneof(
+    get(fc.constant('/api/unions'), { ...DAY, parent: named, after: code, dissolved: fc.boolean(), ...LIMIT }),
+    get(fc.constant('/api/unions/search'), { q: text, after: code, limit: fc.integer({ min: 1, max: 50 }) }),
+    get(
+      named.map((at) => `/api/unions/${at}`),
+      DAY,
+    ),
+  );
 }
 
 function onAccounts({ code, id, text }: Words): Attempts {

@@ -28,6 +28,8 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
   }),
+  'organisations.listBelow': async ({ code }) => ({ method: 'GET', url: `/api/unions?parent=${code}` }),
+  'organisations.showUnion': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
@@ -157,7 +159,11 @@ export const OWN: readonly string[] = [
 ];
 
 /** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
-export const BY_CONTENT: readonly string[] = ['people.findMembers', 'reports.importRegisters'];
+export const BY_CONTENT: readonly string[] = [
+  'organisations.searchUnions',
+  'people.findMembers',
+  'reports.importRegisters',
+];
 
 /** The union of the forest with this code. */
 export async function targetOf(db: TestDatabase, code: string): Promise<Target> {
