@@ -9,10 +9,16 @@ create function organisations.search_fold(given text) returns text
 language sql immutable strict parallel safe
 as $$ select lower(regexp_replace(normalize(given, NFKC), '\s', '', 'g') collate "C") $$;
 
--- The upper kinds, which come first and are few, each with its own level; all others share the last one.
+-- Who comes first among equals: the upper unions from the city down, which are few; federations; grassroots unions;
+-- branches and groups.
 create function organisations.search_level(kind text) returns smallint
 language sql immutable strict parallel safe
-as $$ select (case kind when 'city' then 0 when 'county' then 1 when 'zone' then 1 when 'township' then 2 when 'federation' then 3 else 4 end)::smallint $$;
+as $$
+  select (case kind
+    when 'city' then 0 when 'county' then 1 when 'zone' then 1 when 'township' then 2 when 'federation' then 3
+    when 'branch' then 5 when 'group' then 5 else 4
+  end)::smallint
+$$;
 
 -- `code` and `name` are folded and kept by triggers. Pinyin depends on the word a character stands in, which the
 -- database cannot tell: the service writes it afterwards. Until then it is null, and the union is found without.
@@ -29,11 +35,12 @@ create table organisations.search_key (
 );
 
 -- The words by which an index knows a key: single characters and pairs of the name; single letters and pairs of the
--- initials (~); the first 2, 4 and 7 letters of the pinyin from each syllable on (=); beginnings of the whole (^, ^=).
-create function organisations.search_tokens(name text, pinyin text, initials text) returns text[]
+-- initials (~); the first 2, 4 and 7 letters of the pinyin from each syllable on (=); beginnings of the whole (^, ^=);
+-- the level (#).
+create function organisations.search_tokens(level smallint, name text, pinyin text, initials text) returns text[]
 language plpgsql immutable parallel safe as $$
 declare
-  tokens text[] := array['^' || left(initials, 1), '^' || left(initials, 2), '^' || left(initials, 4)];
+  tokens text[] := array['#' || level, '^' || left(initials, 1), '^' || left(initials, 2), '^' || left(initials, 4)];
   syllables text[] := string_to_array(substr(pinyin, 2), ' ');
   rest text := '';
 begin
@@ -53,10 +60,11 @@ $$;
 
 create index on organisations.search_key (code);
 create index on organisations.search_key (name);
-create index search_key_upper on organisations.search_key (level) where level < 4;
+create index search_key_upper on organisations.search_key (level) where level < 3;
+create index search_key_drawn on organisations.search_key (uuid_hash(union_id), union_id);
 create index search_key_unread on organisations.search_key (union_id) where pinyin is null;
 create index search_key_tokens on organisations.search_key
-  using gin (organisations.search_tokens(name, pinyin, initials)) where pinyin is not null;
+  using gin (organisations.search_tokens(level, name, pinyin, initials)) where pinyin is not null;
 
 -- ==== keys follow their unions, whoever writes
 
@@ -104,6 +112,11 @@ select organisations.rebuild_search_keys();
 
 -- ==== finding
 
+-- The order among equals: of the few upper unions as they were made, of all others as if by lot.
+create function organisations.search_lot(level smallint, union_id uuid) returns integer
+language sql immutable parallel safe
+as $$ select case when level < 3 then -2147483648 else uuid_hash(union_id) end $$;
+
 -- How well a key answers what is asked, 0 best: the code itself, a code or a name that begins so, a name that holds it,
 -- pinyin or initials that begin so, that hold it from a character on; null: not at all.
 create function organisations.search_rank(key organisations.search_key, asked text, letters text, syllables text)
@@ -122,26 +135,30 @@ language sql immutable parallel safe as $$
   end)::smallint
 $$;
 
--- The unions within the caller's reach that answer a text, the best first, the upper ones first among equals; beyond
--- the one with `after_code`, at most `most`. Every step is skipped whose finds could not be among them any more: what
--- nearly everybody's name holds is found among the first few thousand of the reach, what few hold by its index.
+-- The unions within the caller's reach that answer a text, the best first: by rank, by level, and then in an order that
+-- is as good as drawn by lot but always the same. So the first few thousand of the reach in that order are a sample of it, and what many names hold is found there; only what few hold is looked up by index, in full. Each step is
+-- skipped whose finds could not be among the first `most` any more. Begins behind the one with `after_code`.
 create function organisations.find_unions(given text, after_code text, most integer)
-returns table (union_id uuid, level smallint, rank smallint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+returns table (union_id uuid, place bigint)
+language plpgsql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
-  front constant integer := 2000;
+  sample constant integer := 2000;
   last_character constant text := chr(1114111);
   asked text := organisations.search_fold(given);
   letters text := replace(replace(asked, 'ü', 'v'), '''', '');
   syllables text;
   pairs text[] := array(select distinct substr(asked, i, 2) from generate_series(1, greatest(length(asked) - 1, 1)) as i);
   letter_pairs text[];
-  start text;
+  spelled text;
   whole boolean := identity.sees_all('organisations:read');
   roots uuid[] := identity.roots('organisations:read');
+  unions bigint;
+  -- Whatever in reach comes before this place in the order by lot is in the sample; null: everything.
+  drawn integer;
   after_rank smallint := -1;
   after_level smallint := 0;
+  after_drawn integer := 0;
   after_id uuid := '00000000-0000-0000-0000-000000000000';
 begin
   if asked = '' or roots is null then
@@ -152,15 +169,25 @@ begin
     letter_pairs := array(
       select distinct '~' || substr(letters, i, 2) from generate_series(1, greatest(length(letters) - 1, 1)) as i
     );
-    start := left(letters, case when length(letters) >= 7 then 7 when length(letters) >= 4 then 4 else 2 end);
+    spelled := left(letters, case when length(letters) >= 7 then 7 when length(letters) >= 4 then 4 else 2 end);
   else
     letters := null;
   end if;
   if after_code is not null then
-    select organisations.search_rank(k, asked, letters, syllables), k.level, k.union_id
-    into after_rank, after_level, after_id
+    select organisations.search_rank(k, asked, letters, syllables), k.level,
+      organisations.search_lot(k.level, k.union_id), k.union_id
+    into after_rank, after_level, after_drawn, after_id
     from organisations."union" u join organisations.search_key k on k.union_id = u.union_id
     where u.union_code = after_code;
+  end if;
+  if whole then
+    select uuid_hash(k.union_id) into drawn
+    from organisations.search_key k order by uuid_hash(k.union_id), k.union_id offset sample limit 1;
+  else
+    select count(*) into unions from organisations.descent d where d.ancestor_id = any (roots);
+    if unions > 2 * sample then
+      drawn := -2147483648 + 4294967296 * sample / unions;
+    end if;
   end if;
 
   return query
@@ -168,66 +195,73 @@ begin
     select distinct k.union_id, k.level, r.rank
     from (
       select k as key, k.union_id, k.level from organisations.search_key k
-      where k.level < 4 and (whole or (
+      where drawn is not null and k.level < 3 and (whole or (
         select true from organisations.descent d where d.union_id = k.union_id and d.ancestor_id = any (roots) limit 1
       ))
       union all
-      select f.key, f.union_id, f.level
-      from unnest(roots) as root cross join lateral (
-        select k as key, k.union_id, k.level
-        from organisations.descent d join organisations.search_key k on k.union_id = d.union_id
-        where d.ancestor_id = root order by d.union_id limit front
-      ) as f
-      where f.level = 4
+      select k, k.union_id, k.level from organisations.search_key k
+      where whole and uuid_hash(k.union_id) <= coalesce(drawn, 2147483647)
+      union all
+      select k, k.union_id, k.level
+      from organisations.descent d join organisations.search_key k on k.union_id = d.union_id
+      where not whole and d.ancestor_id = any (roots) and uuid_hash(d.union_id) <= coalesce(drawn, 2147483647)
     ) as k
     cross join lateral (select organisations.search_rank(k.key, asked, letters, syllables) as rank) as r
-    where (r.rank, k.level, k.union_id) > (after_rank, after_level, after_id)
+    where (r.rank, k.level, organisations.search_lot(k.level, k.union_id), k.union_id)
+      > (after_rank, after_level, after_drawn, after_id)
+  ), step as (
+    select s.rank, s.level, s.tokens, s.beginnings
+    from generate_series(3, 5) as l (level) cross join lateral (
+      values
+        (1, l.level, null::text[], null::text[]),
+        (2, l.level, null, null),
+        (3, l.level, pairs, null),
+        (4, l.level, null, array[
+          '^' || left(letters, case when length(letters) >= 4 then 4 when length(letters) >= 2 then 2 else 1 end),
+          '^=' || spelled
+        ]),
+        (5, l.level, letter_pairs, null),
+        (5, l.level, array['=' || spelled], null)
+    ) as s (rank, level, tokens, beginnings)
+    where drawn is not null and (s.rank <= 3 or letters is not null)
+      and (select count(*) from ahead a where (a.rank, a.level) <= (s.rank, s.level)) < most
   ), candidate as (
     select k as key from organisations.search_key k where k.code = asked
     union all
-    select k from organisations.search_key k
-    where k.code >= asked and k.code < asked || last_character
-      and (select count(*) from ahead a where a.rank <= 1) < most
-    union all
-    select k from organisations.search_key k
-    where k.name >= asked and k.name < asked || last_character
-      and (select count(*) from ahead a where a.rank <= 2) < most
-    union all
-    select k from organisations.search_key k
-    where k.pinyin is not null and organisations.search_tokens(k.name, k.pinyin, k.initials) @> pairs
-      and (select count(*) from ahead a where a.rank <= 3) < most
-    union all
-    select k from organisations.search_key k
-    where k.pinyin is null and position(asked in k.name) > 0
-      and (select count(*) from ahead a where a.rank <= 3) < most
-    union all
-    select k from organisations.search_key k
-    where k.pinyin is not null and letters is not null
-      and organisations.search_tokens(k.name, k.pinyin, k.initials) && array[
-        '^' || left(letters, case when length(letters) >= 4 then 4 when length(letters) >= 2 then 2 else 1 end), '^=' || start
-      ]
-      and (select count(*) from ahead a where a.rank <= 4) < most
-    union all
-    select k from organisations.search_key k
-    where k.pinyin is not null and letters is not null
-      and (
-        organisations.search_tokens(k.name, k.pinyin, k.initials) && array['=' || start]
-        or organisations.search_tokens(k.name, k.pinyin, k.initials) @> letter_pairs
-      )
-      and (select count(*) from ahead a where a.rank <= 5) < most
+    select k.key from step s cross join lateral (
+      select k as key from organisations.search_key k
+      where s.rank = 1 and k.code >= asked and k.code < asked || last_character and k.level = s.level
+      union all
+      select k from organisations.search_key k
+      where s.rank = 2 and k.name >= asked and k.name < asked || last_character and k.level = s.level
+      union all
+      select k from organisations.search_key k
+      where s.rank = 3 and k.pinyin is null and position(asked in k.name) > 0 and k.level = s.level
+      union all
+      select k from organisations.search_key k
+      where s.tokens is not null and k.pinyin is not null
+        and organisations.search_tokens(k.level, k.name, k.pinyin, k.initials) @> (s.tokens || ('#' || s.level))
+      union all
+      select k from organisations.search_key k
+      where s.beginnings is not null and k.pinyin is not null and k.level = s.level
+        and organisations.search_tokens(k.level, k.name, k.pinyin, k.initials) && s.beginnings
+    ) as k
   ), found as (
     select a.union_id, a.level, a.rank from ahead a
     union
     select (c.key).union_id, (c.key).level, r.rank
     from candidate c
     cross join lateral (select organisations.search_rank(c.key, asked, letters, syllables) as rank) as r
-    where (r.rank, (c.key).level, (c.key).union_id) > (after_rank, after_level, after_id)
+    where (r.rank, (c.key).level, organisations.search_lot((c.key).level, (c.key).union_id), (c.key).union_id)
+        > (after_rank, after_level, after_drawn, after_id)
       and (whole or (
         select true from organisations.descent d
         where d.union_id = (c.key).union_id and d.ancestor_id = any (roots) limit 1
       ))
   )
-  select f.union_id, f.level, f.rank from found f order by f.rank, f.level, f.union_id limit most;
+  select f.union_id,
+    row_number() over (order by f.rank, f.level, organisations.search_lot(f.level, f.union_id), f.union_id) as place
+  from found f order by place limit most;
 end
 $$;
 

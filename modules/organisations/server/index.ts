@@ -4,5 +4,4 @@ export * from './union-codes.ts';
 export * from './bindings.ts';
 export type { OrganisationDeps } from './deps.ts';
 export { fillSearchKeys } from './tree/fill-search-keys.ts';
-export { findUnion, type KnownUnion } from './tree/show-union.ts';
 export * from './tree/tree-sql.ts';

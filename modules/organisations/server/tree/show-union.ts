@@ -4,33 +4,25 @@ import type { UnionHead } from '../../contract/tree.ts';
 import { requireUnion } from '../require-union.ts';
 import { headStatement } from './tree-sql.ts';
 
-/** A union with the id its records are kept under. */
-export type KnownUnion = UnionHead & { readonly union_id: string };
-
-/** The union of a code with its chain and its numbers; null when it is not within sight. */
-export async function findUnion(source: Source, code: string, asOf: PlainDate): Promise<KnownUnion | null> {
-  const { sql, values } = headStatement(code, asOf);
-  const { rows } = await inTransaction(source, (client) => client.query<KnownUnion>(sql, [...values]), {
-    readOnly: true,
-  });
-  return rows[0] ?? null;
-}
-
 /**
- * What the head of a union's pages shows.
+ * What the head of a union's pages shows: the union, its chain, its numbers.
  * @throws Problem organisations.noUnion
  */
-export async function showUnion(
+export function showUnion(
   source: Source,
   code: string,
   asOf: PlainDate,
 ): Promise<UnionHead & { readonly as_of: string }> {
-  const found = await findUnion(source, code, asOf);
-  if (!found) {
-    await inTransaction(source, (client) => requireUnion(client, code), { readOnly: true });
-    // It came into sight between the two looks.
-    return showUnion(source, code, asOf);
-  }
-  const { union_id: _id, ...head } = found;
-  return { ...head, as_of: asOf };
+  const { sql, values } = headStatement(code, asOf);
+  return inTransaction(
+    source,
+    async (client) => {
+      const { rows } = await client.query<UnionHead>(sql, [...values]);
+      const [head] = rows;
+      if (head) return { ...head, as_of: asOf };
+      await requireUnion(client, code);
+      throw new Error(`union ${code} was found by one statement and not by another`);
+    },
+    { readOnly: true, isolation: 'repeatable read' },
+  );
 }

@@ -42,8 +42,9 @@ export interface SearchQuery {
 
 /**
  * The unions that answer a text, each with its chain; one more than asked for, if there are. The function finds by index
- * and within reach; the table, under its row policy, is read once for the finds and everything above them, for every
- * mention of it would work out the reach anew.
+ * and within reach; the table, under its row policy, is named once for the finds and everything above them, for every
+ * mention of it would work out the reach anew. `offset 0` keeps the look-ups one by one: the planner expects a chain to be
+ * many times as long as it is, and would read the whole table.
  */
 export function searchStatement({ q, after, limit }: SearchQuery): Statement {
   return {
@@ -53,7 +54,9 @@ export function searchStatement({ q, after, limit }: SearchQuery): Statement {
         select union_id, 0, null, null, null, null::date, union_id from hit
         union all
         select up.hit, up.height + 1, u.union_code, u.name, u.kind, u.dissolved_on, u.parent_id
-        from up join organisations.union u on u.union_id = up.next_id
+        from up cross join lateral (
+          select * from organisations.union o where o.union_id = up.next_id offset 0
+        ) as u
       )
       select self.code, self.name, self.kind, self.dissolved_on, (
         select coalesce(
@@ -61,7 +64,7 @@ export function searchStatement({ q, after, limit }: SearchQuery): Statement {
         from up a where a.hit = hit.union_id and a.height > 1
       ) as above
       from hit join up self on self.hit = hit.union_id and self.height = 1
-      order by hit.rank, hit.level, hit.union_id`,
+      order by hit.place`,
     values: [q, after ?? null, limit + 1],
   };
 }
@@ -75,7 +78,7 @@ export function headStatement(code: string, asOf: PlainDate): Statement {
         union all
         select p.*, up.height + 1 from up join organisations.union p on p.union_id = up.parent_id
       )
-      select s.union_id, s.union_code as code, s.name, s.kind, s.dissolved_on, s.founded_on, s.legal_person_from,
+      select s.union_code as code, s.name, s.kind, s.dissolved_on, s.founded_on, s.legal_person_from,
         s.legal_person_to,
         jsonb_build_object('code', s.division_code, 'name', d.name) as division,
         case when s.industry_code is not null
