@@ -70,9 +70,8 @@ function Find({
             <Marked text={union.name} part={q.trim()} />
           </span>
           {union.dissolved_on !== null && <small>{copy.dissolved(union.dissolved_on)}</small>}
-          <small>{union.code}</small>
         </span>
-        {way !== '' && <small className="union-way">{way}</small>}
+        <small className="union-way">{[union.code, way].filter((part) => part !== '').join('　')}</small>
       </PlaceLink>
     </li>
   );

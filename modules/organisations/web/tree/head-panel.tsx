@@ -2,7 +2,6 @@ import { countText, PlaceLink, placeOf, Term } from '@jianjia/ui';
 import { Descriptions, Flex, Typography } from 'antd';
 import { unionKinds } from '../../contract/kinds.ts';
 import type { UnionHead } from '../../contract/tree.ts';
-import { KindTag } from '../kinds.tsx';
 import { unionPlace } from '../places.ts';
 import { copy } from './copy.ts';
 
@@ -40,7 +39,7 @@ function facts(head: UnionHead) {
   const { facts: words } = copy;
   const { legal_person_from: from, legal_person_to: to, industry, dissolved_on: dissolved } = head;
   return [
-    { key: 'kind', label: words.kind, children: <KindWithTitle kind={head.kind} /> },
+    { key: 'kind', label: words.kind, children: unionKinds[head.kind] },
     { key: 'code', label: words.code, children: <Typography.Text copyable>{head.code}</Typography.Text> },
     { key: 'division', label: words.division, children: head.division.name ?? head.division.code },
     ...(industry ? [{ key: 'industry', label: words.industry, children: industry.name ?? industry.code }] : []),
@@ -54,13 +53,4 @@ function facts(head: UnionHead) {
     { key: 'below', label: words.below, children: copy.count(countText(head.below)) },
     { key: 'subtree', label: words.subtree, children: copy.count(countText(head.subtree)) },
   ];
-}
-
-function KindWithTitle({ kind }: { readonly kind: UnionHead['kind'] }) {
-  return (
-    <Flex gap={8} align="center">
-      <KindTag kind={kind} />
-      {unionKinds[kind]}
-    </Flex>
-  );
 }

@@ -6,6 +6,8 @@ export interface Branch {
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
   readonly state: 'reading' | 'read' | 'failed';
+  /** Why it could not be read. */
+  readonly problem: Error | null;
 }
 
 /** A line of the tree that is a union. */
@@ -21,6 +23,7 @@ export interface UnionLine {
 interface Rest {
   readonly is: 'reading' | 'failed' | 'more';
   readonly parent: string;
+  readonly problem: Error | null;
 }
 
 export type Line = UnionLine | Rest;
@@ -48,9 +51,9 @@ export function nodesBelow(parent: string, branches: ReadonlyMap<string, Branch>
   if (onPath && branch.unions.length > 0 && branch.unions.every(({ code }) => code !== onPath.code)) {
     nodes.push(unionNode(onPath, null, null, branches, path));
   }
-  const { state, next } = branch;
+  const { state, next, problem } = branch;
   const rest = state === 'read' ? (next === null ? null : 'more') : state;
-  if (rest !== null) nodes.push({ key: keyOf(parent, rest), line: { is: rest, parent }, isLeaf: true });
+  if (rest !== null) nodes.push({ key: keyOf(parent, rest), line: { is: rest, parent, problem }, isLeaf: true });
   return nodes;
 }
 

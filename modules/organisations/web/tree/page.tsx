@@ -41,7 +41,7 @@ export default function TreePage({ search, setSearch }: ScreenProps<typeof schem
             {q !== undefined && q.trim() !== '' ? (
               <Finds q={q} asOf={asOf} height={height} />
             ) : (
-              <UnionTree asOf={asOf} path={path} height={height} onChoose={choose} />
+              <UnionTree asOf={asOf} at={at} path={path} height={height} onChoose={choose} />
             )}
           </Card>
         </Col>
@@ -57,7 +57,7 @@ export default function TreePage({ search, setSearch }: ScreenProps<typeof schem
         <Drawer
           title={copy.panel}
           placement="bottom"
-          size="large"
+          size={420}
           open={search.panel === 'open' && at !== undefined}
           onClose={() => setSearch({ panel: undefined }, { replace: true })}
         >

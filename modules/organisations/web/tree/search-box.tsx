@@ -13,6 +13,7 @@ export function SearchBox({ q, onSearch }: Props) {
   const [typed, setTyped] = useTyped(q, onSearch);
   return (
     <Input
+      className="union-search"
       type="search"
       allowClear
       value={typed}

@@ -34,7 +34,7 @@ export function useBranches(open: readonly string[], asOf: string | undefined): 
   const of = new Map<string, Branch>();
   for (const [index, { parent }] of wanted.entries()) {
     const answer = answers[index];
-    of.set(parent, joined(of.get(parent), answer?.data, answer?.isError === true));
+    of.set(parent, joined(of.get(parent), answer?.data, answer?.error ?? null));
   }
   const more = (parent: string) => {
     const next = of.get(parent)?.next;
@@ -48,7 +48,7 @@ export function useBranches(open: readonly string[], asOf: string | undefined): 
   return { of, more, again };
 }
 
-function joined(before: Branch | undefined, page: Page | undefined, failed: boolean): Branch {
+function joined(before: Branch | undefined, page: Page | undefined, problem: Error | null): Branch {
   const unions = [...(before?.unions ?? []), ...(page?.unions ?? [])];
-  return { unions, next: page?.next ?? null, state: failed ? 'failed' : page ? 'read' : 'reading' };
+  return { unions, next: page?.next ?? null, state: problem ? 'failed' : page ? 'read' : 'reading', problem };
 }
