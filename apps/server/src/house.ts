@@ -3,6 +3,7 @@ import type { Acting, Pool } from '@jianjia/db';
 import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
+import type { OrganisationDeps } from '@jianjia/organisations/server';
 import type { SchemeDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
@@ -46,4 +47,9 @@ export function assessmentDeps({ app, system, desk, uploads }: House): Assessmen
 export function schemeDeps({ desk }: House): SchemeDeps {
   const { standards } = desk;
   return { schemes: standards.schemes, words: schemeWords(standards) };
+}
+
+/** What the endpoints of organisations stand on. */
+export function organisationDeps({ app, system, desk }: House): OrganisationDeps {
+  return { app, system, asOf: (text) => desk.asOf(text) };
 }

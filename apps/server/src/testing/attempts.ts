@@ -48,6 +48,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
     { weight: 1, arbitrary: onSchemes(words) },
+    { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -184,6 +185,17 @@ function onSchemes({ named, text }: Words): Attempts {
     get(part('document'), DAY),
     get(part('items/federation.join-rate'), {}),
     get(fc.constant('/api/comparison'), { schemes: scheme, measure: text }),
+  );
+}
+
+function onTree({ named, code, text }: Words): Attempts {
+  return fc.oneof(
+    get(fc.constant('/api/unions'), { ...DAY, parent: named, after: code, dissolved: fc.boolean(), ...LIMIT }),
+    get(fc.constant('/api/unions/search'), { q: text, after: code, limit: fc.integer({ min: 1, max: 50 }) }),
+    get(
+      named.map((at) => `/api/unions/${at}`),
+      DAY,
+    ),
   );
 }
 

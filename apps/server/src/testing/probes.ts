@@ -84,6 +84,8 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
   'schemes.showDocument': async () => ({ method: 'GET', url: '/api/schemes/qianshan/document' }),
   'schemes.showItem': async () => ({ method: 'GET', url: '/api/schemes/qianshan/items/federation.join-rate' }),
   'schemes.compareSchemes': async () => ({ method: 'GET', url: '/api/comparison?measure=members.join_rate' }),
+  'organisations.listBelow': async ({ code }) => ({ method: 'GET', url: `/api/unions?parent=${code}` }),
+  'organisations.showUnion': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
@@ -214,7 +216,11 @@ export const OWN: readonly string[] = [
 ];
 
 /** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
-export const BY_CONTENT: readonly string[] = ['people.findMembers', 'reports.importRegisters'];
+export const BY_CONTENT: readonly string[] = [
+  'organisations.searchUnions',
+  'people.findMembers',
+  'reports.importRegisters',
+];
 
 /** The union of the forest with this code. */
 export async function targetOf(db: TestDatabase, code: string): Promise<Target> {
