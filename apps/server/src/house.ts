@@ -1,8 +1,10 @@
-import type { AssessmentDeps } from '@jianjia/assessments/server';
+import { schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
 import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
+import type { OrganisationDeps } from '@jianjia/organisations/server';
+import type { SchemeDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
 
@@ -39,4 +41,15 @@ export function assessmentDeps({ app, system, desk, uploads }: House): Assessmen
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
   };
+}
+
+/** What the endpoints of schemes stand on. */
+export function schemeDeps({ desk }: House): SchemeDeps {
+  const { standards } = desk;
+  return { schemes: standards.schemes, words: schemeWords(standards) };
+}
+
+/** What the endpoints of organisations stand on. */
+export function organisationDeps({ app, system, desk }: House): OrganisationDeps {
+  return { app, system, asOf: (text) => desk.asOf(text) };
 }

@@ -5,10 +5,12 @@ import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } fro
 import { assessmentBindings } from '@jianjia/assessments/server';
 import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
+import { organisationBindings } from '@jianjia/organisations/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
+import { schemeBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, employerDeps, type House } from './house.ts';
+import { assessmentDeps, employerDeps, type House, organisationDeps, schemeDeps } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -31,8 +33,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addWebAuthn(server);
   const bindings = [
     ...identityBindings(house),
+    ...organisationBindings(organisationDeps(house)),
     ...assessmentBindings(assessmentDeps(house)),
     ...employerBindings(employerDeps(house)),
+    ...schemeBindings(schemeDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),
     ...reportBindings(house),

@@ -58,6 +58,16 @@ test('what has run out is purged', async () => {
   expect((await db.owner.query('select from identity.challenge')).rowCount).toBe(0);
 });
 
+test('new unions are spelled, so that they are found by pinyin', async () => {
+  await db.owner.query(
+    `insert into organisations.union (union_code, name, kind, division_code, founded_on)
+     values ('C50', '重庆市总工会', 'city', '3408', '2010-01-01')`,
+  );
+  await run('fillSearchKeys');
+  const keys = await db.owner.query('select initials from organisations.search_key');
+  expect(keys.rows).toEqual([{ initials: 'cqszgh' }]);
+});
+
 test('a task waits for its own end, is tried again after a failure, and ends with the service', async () => {
   vi.useFakeTimers();
   const reported: [string, unknown][] = [];

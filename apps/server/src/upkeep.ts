@@ -1,5 +1,6 @@
 import { type Pool, signHead } from '@jianjia/db';
 import { forgetEnded } from '@jianjia/identity/server';
+import { fillSearchKeys } from '@jianjia/organisations/server';
 import type { Keyring } from '@jianjia/vault';
 import type { House } from './house.ts';
 
@@ -23,6 +24,7 @@ export function upkeepTasks(house: Pick<House, 'system' | 'vault' | 'desk'>, hea
   const { system, vault, desk } = house;
   return [
     { name: 'forgetEnded', every: 10 * MINUTE, work: () => forgetEnded(system, new Date()) },
+    { name: 'fillSearchKeys', every: MINUTE, work: async () => void (await fillSearchKeys(system)) },
     { name: 'signJournal', every: MINUTE, work: () => signUnsigned(system, vault, headsFile) },
     // One at a time with pauses between: requests come first.
     { name: 'evaluateMonthEnds', every: MINUTE / 2, work: async () => void (await desk.evaluateMonthEnd()) },

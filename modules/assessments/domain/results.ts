@@ -22,6 +22,8 @@ export interface KeptResult {
 export interface NumberPlaces {
   readonly measures: ReadonlyMap<string, number>;
   readonly parameters: ReadonlyMap<string, number>;
+  /** Where what scoring reads beside them begins. */
+  readonly end: number;
 }
 
 /** The places of a track's numbers, counted from 0, in the order of server/sql/judge.ts. */
@@ -36,7 +38,7 @@ export function numberPlaces({ measures, scheme }: PlannedTrack): NumberPlaces {
     places.parameters.set(parameter.id, next);
     next += 2;
   }
-  return places;
+  return { ...places, end: next };
 }
 
 /** Reads kept results of one track back into outcomes. */
@@ -73,7 +75,8 @@ export class ResultReader {
     throw new Error(`${clause.indicator}: kept ${verdict}, numbers say ${outcome.verdict}`);
   }
 
-  private evidence(numbers: KeptResult['numbers']): Omit<Evidence, 'judgement'> {
+  /** What the kept numbers say, for whoever decides a clause again. */
+  evidence(numbers: KeptResult['numbers']): Omit<Evidence, 'judgement'> {
     return {
       applies: true,
       measure: (measure) => this.measure(measure, numbers),
@@ -85,12 +88,29 @@ export class ResultReader {
     };
   }
 
+  /** Whether a measure is unknown although every register it needs has rows, and says no reason: nothing to divide by. */
+  isOverNothing(measure: Measure, numbers: KeptResult['numbers']): boolean {
+    return this.kept(measure, numbers)[0] === NOTHING_LACKS;
+  }
+
+  /** The kept numbers after those of measures and parameters: what scoring reads beside them, in its order. */
+  beside(numbers: KeptResult['numbers']): readonly (number | null)[] {
+    return numbers.slice(this.places.end);
+  }
+
   private measure(measure: Measure, numbers: KeptResult['numbers']): MeasureValue {
+    return readMeasure(measure, ...this.kept(measure, numbers));
+  }
+
+  private kept(measure: Measure, numbers: KeptResult['numbers']): readonly [number, number | null] {
     const place = this.places.measures.get(measure.id);
     if (place === undefined) throw new Error(`${measure.id} is no measure of ${this.planned.track.id}`);
-    return readMeasure(measure, numbers[place] ?? -1, measure.denominator ? (numbers[place + 1] ?? null) : null);
+    return [numbers[place] ?? NOTHING_LACKS, measure.denominator ? (numbers[place + 1] ?? null) : null];
   }
 }
+
+/** −1 − mask, with no bit set: see readMeasure. */
+const NOTHING_LACKS = -1;
 
 function judgementOf(letter: string): Judgement | null {
   if (letter === verdictLetters.met) return 'met';

@@ -2,6 +2,7 @@ import {
   comparisons,
   referenceText,
   toChinese,
+  type Clause,
   type Comparison,
   type Measure,
   type Reference,
@@ -48,11 +49,14 @@ export function measureFormula(plan: Plan, measure: Measure, titles: WordTitles)
 
 /** A condition in Chinese: columns and measures by their titles. */
 export function conditionText(plan: Plan, condition: Parameters<typeof toChinese>[0], titles: WordTitles): string {
-  return toChinese(condition, {
+  const text = toChinese(condition, {
     fact: (scope, reference) => factTitle(plan.factOf(reference), scope, titles),
     reference: (reference) =>
       reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title,
+    text: (value) => titles(value, 'unions'),
   });
+  // The brackets around the whole tell nothing.
+  return condition.node === 'logic' ? text.slice(1, -1) : text;
 }
 
 /** «职工入会率不低于80%»: what a criterion asks. */
@@ -87,4 +91,25 @@ function trim(value: number): string {
 /** Canonical spelling of a scoped fact, for keys. */
 export function scopedKey(scope: Scope, reference: Reference): string {
   return `${scope}(${referenceText(reference)})`;
+}
+
+/** What an item asks as one Chinese sentence, its condition first. */
+export function asksText(plan: Plan, scheme: Scheme, clause: Clause, titles: WordTitles): string {
+  const { kind, parts } = clause.criterion;
+  const asked =
+    kind === 'judged'
+      ? '由人评定'
+      : parts
+          .map(({ measure, comparison }) => criterionText(measure, comparison, scheme))
+          .join(kind === 'any' ? '，或者' : '，并且');
+  return clause.when ? `${conditionText(plan, clause.when, titles)}的，${asked}` : asked;
+}
+
+/** Which way a threshold that is shown is meant. */
+export function boundOf({ criterion }: Clause): 'at_least' | 'at_most' | 'other' {
+  const ops = new Set(
+    criterion.parts.flatMap(({ comparison }) => comparisons(comparison).map(({ op }) => op.charAt(0))),
+  );
+  if (ops.size !== 1) return 'other';
+  return ops.has('>') ? 'at_least' : ops.has('<') ? 'at_most' : 'other';
 }

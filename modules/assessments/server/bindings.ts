@@ -1,8 +1,9 @@
 import type { Binding } from '@jianjia/http';
+import { checklistBindings } from './checklist/bindings.ts';
 import { clauseBindings } from './clause/bindings.ts';
 import type { AssessmentDeps } from './deps.ts';
-import { listBindings } from './lists/bindings.ts';
 import { expiringBindings } from './expiring/bindings.ts';
+import { listBindings } from './lists/bindings.ts';
 import { overviewBindings } from './overview/bindings.ts';
 import { resultBindings } from './results/bindings.ts';
 
@@ -10,6 +11,7 @@ import { resultBindings } from './results/bindings.ts';
 export function assessmentBindings(deps: AssessmentDeps): readonly Binding[] {
   return [
     ...resultBindings(deps),
+    ...checklistBindings(deps),
     ...overviewBindings(deps),
     ...expiringBindings(deps),
     ...listBindings(deps),

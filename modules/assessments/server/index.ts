@@ -8,4 +8,5 @@ export { scores } from './scores.ts';
 export { tracksOf, type OutcomeFilter } from './selection.ts';
 export { monthEndsBefore } from './overview/history.ts';
 export { assessmentBindings } from './bindings.ts';
+export { schemeWords } from './scheme-words.ts';
 export type { AssessmentDeps } from './deps.ts';

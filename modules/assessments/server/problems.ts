@@ -36,4 +36,7 @@ export const problems = {
     ),
   badPage: () =>
     new Problem('assessments.badPage', 'invalid', '这一页的位置不对：可能是地址被改动过。请从第一页重新查看。'),
+  noNumber: (fact: string) =>
+    new Problem('assessments.noNumber', 'missing', `这条标准用不到数字“${fact}”。请从清单中打开这一条，再点数字。`),
+  noRegister: () => new Problem('assessments.noRegister', 'missing', '没有这个台账。请从台账目录进入。'),
 } as const;

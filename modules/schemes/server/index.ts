@@ -1,2 +1,5 @@
 export * from './read.ts';
 export * from './set-parameter.ts';
+export { schemeBindings } from './bindings.ts';
+export type { SchemeDeps } from './deps.ts';
+export type { MeasureWords, PointWords, SchemeWords } from '../domain/words.ts';

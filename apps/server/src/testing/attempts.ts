@@ -45,7 +45,10 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onRegisters(words) },
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
+    { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
+    { weight: 1, arbitrary: onSchemes(words) },
+    { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -158,6 +161,40 @@ function onLists({ named, text }: Words): Attempts {
     get(
       indicator.map((id) => `/api/clauses/${id}`),
       { ...DAY, at: named },
+    ),
+  );
+}
+
+/** The checklist of a union, what stands behind its items, and sums. */
+function onChecklists({ named }: Words): Attempts {
+  const scheme = fc.constantFrom('hohhot', 'qianshan');
+  const of = (path: string) => named.map((at) => `/api/unions/${at}/${path}`);
+  const items = fc
+    .tuple(named, fc.constantFrom('county', 'township', 'enterprise'))
+    .map(([at, track]) => `/api/unions/${at}/items/hohhot.${track}.join-rate`);
+  const fact = fc.constantFrom('area(members.counted)', 'area(employers.rows)', 'tree(members.counted)');
+  const rows = items.map((item) => `${item}/rows`);
+  return fc.oneof(get(of('checklist'), { ...DAY, scheme }), get(items, DAY), get(rows, { ...DAY, ...LIMIT, fact }));
+}
+
+/** Schemes are public; what is named in the request must not bring more than them. */
+function onSchemes({ named, text }: Words): Attempts {
+  const scheme = fc.oneof(fc.constantFrom('hohhot', 'qianshan'), named, text);
+  const part = (tail: string) => scheme.map((id) => `/api/schemes/${encodeURIComponent(id)}/${tail}`);
+  return fc.oneof(
+    get(part('document'), DAY),
+    get(part('items/federation.join-rate'), {}),
+    get(fc.constant('/api/comparison'), { schemes: scheme, measure: text }),
+  );
+}
+
+function onTree({ named, code, text }: Words): Attempts {
+  return fc.oneof(
+    get(fc.constant('/api/unions'), { ...DAY, parent: named, after: code, dissolved: fc.boolean(), ...LIMIT }),
+    get(fc.constant('/api/unions/search'), { q: text, after: code, limit: fc.integer({ min: 1, max: 50 }) }),
+    get(
+      named.map((at) => `/api/unions/${at}`),
+      DAY,
     ),
   );
 }

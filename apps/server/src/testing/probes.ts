@@ -20,6 +20,12 @@ const period = () => ({
   until: new Date(Date.now() + DAY).toISOString(),
 });
 
+/** The join rate as the standard of each kind of union in the forest has it; cities and branches have none. */
+function joinRateOf(code: string): string {
+  const track = /^[AB]\d$/.test(code) ? 'county' : /^A1[12]$/.test(code) ? 'township' : 'enterprise';
+  return `hohhot.${track}.join-rate`;
+}
+
 /** One lawful call of every endpoint that concerns somebody else, aimed at a union. */
 export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>> = {
   'assessments.listSchemes': async () => ({ method: 'GET', url: '/api/schemes' }),
@@ -28,6 +34,16 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
   }),
+  ...Object.fromEntries(
+    ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
+      `assessments.overview${part}`,
+      async ({ code }: Target): Promise<Probe> => ({
+        method: 'GET',
+        url: `/api/overview/${part.toLowerCase()}?at=${code}&as_of=2026-11-21`,
+      }),
+    ]),
+  ),
+  'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
   'assessments.listUnions': async ({ code }) => ({
     method: 'GET',
     url: `/api/lists/unions?at=${code}&as_of=2026-11-21`,
@@ -52,16 +68,24 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/lists/employers/export?at=${code}&as_of=2026-11-21`,
   }),
-  ...Object.fromEntries(
-    ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
-      `assessments.overview${part}`,
-      async ({ code }: Target): Promise<Probe> => ({
-        method: 'GET',
-        url: `/api/overview/${part.toLowerCase()}?at=${code}&as_of=2026-11-21`,
-      }),
-    ]),
-  ),
-  'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
+  'assessments.getChecklist': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/checklist?as_of=2026-11-21`,
+  }),
+  'assessments.explainItem': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}?as_of=2026-11-21`,
+  }),
+  'assessments.listItemRows': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}/rows?as_of=2026-11-21&fact=area(members.counted)`,
+  }),
+  'schemes.listDocuments': async () => ({ method: 'GET', url: '/api/schemes/documents' }),
+  'schemes.showDocument': async () => ({ method: 'GET', url: '/api/schemes/qianshan/document' }),
+  'schemes.showItem': async () => ({ method: 'GET', url: '/api/schemes/qianshan/items/federation.join-rate' }),
+  'schemes.compareSchemes': async () => ({ method: 'GET', url: '/api/comparison?measure=members.join_rate' }),
+  'organisations.listBelow': async ({ code }) => ({ method: 'GET', url: `/api/unions?parent=${code}` }),
+  'organisations.showUnion': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
@@ -157,6 +181,7 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
 
 /** Endpoints that concern the caller alone, or nobody who is known: they take no union and no record of others. */
 export const OWN: readonly string[] = [
+  'assessments.getRegisterTemplate',
   'identity.beginPasskey',
   'identity.beginTotp',
   'identity.changePassword',
@@ -191,7 +216,11 @@ export const OWN: readonly string[] = [
 ];
 
 /** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
-export const BY_CONTENT: readonly string[] = ['people.findMembers', 'reports.importRegisters'];
+export const BY_CONTENT: readonly string[] = [
+  'organisations.searchUnions',
+  'people.findMembers',
+  'reports.importRegisters',
+];
 
 /** The union of the forest with this code. */
 export async function targetOf(db: TestDatabase, code: string): Promise<Target> {

@@ -1,0 +1,4 @@
+export * from './browse.ts';
+export * from './comparison.ts';
+export type { ThresholdLine } from './thresholds.ts';
+export { PROGRAMME } from './shapes.ts';
