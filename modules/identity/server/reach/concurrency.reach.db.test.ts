@@ -48,10 +48,12 @@ async function visit({ acting }: Person, turn: number): Promise<string | null> {
       );
       // Asked again until it is heard: a busy machine may not have begun to sleep.
       let ended: string | undefined;
-      void slow.then((how) => (ended = how));
       while (ended === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
         await db.owner.query('select pg_cancel_backend($1)', [pid.rows[0]?.pid]);
+        ended = await Promise.race([
+          slow,
+          new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5)),
+        ]);
       }
       expect(ended).toBe('57014');
       await rollback();
