@@ -6,3 +6,4 @@ export * from './outcome-line.ts';
 export * from './explanation.ts';
 export * from './score-line.ts';
 export * from './endpoints.ts';
+export * from './what-if.ts';

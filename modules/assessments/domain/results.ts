@@ -39,9 +39,14 @@ export class ResultReader {
 
   /** The outcomes of all indicators of the track, in order. */
   outcomes(result: KeptResult): readonly Outcome[] {
-    return this.planned.items.map(({ clause }, index) =>
-      this.outcome(clause, result.verdicts.charAt(index), result.numbers),
-    );
+    return this.planned.items.map((_item, index) => this.outcomeOf(index, result));
+  }
+
+  /** The outcome of the indicator at a position of the track. */
+  outcomeOf(index: number, { verdicts, numbers }: KeptResult): Outcome {
+    const item = this.planned.items[index];
+    if (!item) throw new RangeError(`${this.planned.track.id} has no indicator ${index}`);
+    return this.outcome(item.clause, verdicts.charAt(index), numbers);
   }
 
   private outcome(clause: Clause, letter: string, numbers: KeptResult['numbers']): Outcome {

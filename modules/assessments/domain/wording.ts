@@ -21,6 +21,9 @@ const COMPARE: Readonly<Record<string, string>> = {
   '=': '等于',
 };
 
+/** «不低于» for `>=`. */
+export const comparisonWord = (op: string): string => COMPARE[op] ?? op;
+
 /** Chinese titles of words used as arguments, e.g. column ids and closed lists. */
 export type WordTitles = (word: string, register?: string) => string;
 
@@ -67,7 +70,7 @@ export function criterionText(measure: Measure, comparison: Comparison, scheme: 
   };
   return (
     measure.title +
-    checks.map(({ op, thresholds }) => `${COMPARE[op] ?? op}${thresholds.map(number).join('或')}`).join('且')
+    checks.map(({ op, thresholds }) => `${comparisonWord(op)}${thresholds.map(number).join('或')}`).join('且')
   );
 }
 

@@ -4,3 +4,5 @@ export * from './decimal.ts';
 export { nearest, editDistance } from './nearest.ts';
 export { loadScheme, loadSchemes, noFormulaChecks } from './load.ts';
 export { coverage, type Coverage, type UncoveredSentence } from './coverage.ts';
+export * from './thresholds.ts';
+export * from './revise.ts';
