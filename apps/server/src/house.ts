@@ -1,7 +1,8 @@
-import type { AssessmentDeps } from '@jianjia/assessments/server';
+import { reviseStandard, type AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
+import type { DraftDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
 
@@ -31,5 +32,14 @@ export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
     standards: desk.standards,
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
+  };
+}
+
+/** What drafts of standards stand on. */
+export function draftDeps({ app, desk: { standards } }: House): DraftDeps {
+  return {
+    app,
+    schemes: standards.schemes.map(({ id }) => id),
+    revise: (scheme, track, changes) => reviseStandard(standards, scheme, track, changes),
   };
 }

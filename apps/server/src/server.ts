@@ -6,8 +6,9 @@ import { assessmentBindings } from '@jianjia/assessments/server';
 import { authenticate } from '@jianjia/identity/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
+import { draftBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, type House } from './house.ts';
+import { assessmentDeps, draftDeps, type House } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -31,6 +32,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   const bindings = [
     ...identityBindings(house),
     ...assessmentBindings(assessmentDeps(house)),
+    ...draftBindings(draftDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),
     ...reportBindings(house),

@@ -1,27 +1,11 @@
 import { endpoint } from '@jianjia/kernel';
+import { ChangesShape } from '@jianjia/schemes/contract';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
-
-/** Changes that one question may hold. */
-export const MOST_CHANGES = 20;
 
 const Name = z.string().min(1).max(300);
 const Count = z.int().min(0);
 const Verdict = z.enum(['met', 'unmet', 'unknown', 'pending', 'not_applicable']);
-
-/** Another number, another flag, or both, for one indicator. */
-export const ChangeShape = z.strictObject({
-  /** Full id, `hohhot.enterprise.join-rate`. */
-  indicator: Name,
-  /** Which threshold, where the indicator has several: `at_least`, `any.1.at_least`. */
-  place: z.string().max(60).optional(),
-  /** As it would be printed: `85%`, `3`. It takes the place of a parameter too. */
-  threshold: z.string().trim().max(40).optional(),
-  mandatory: z.boolean().optional(),
-});
-export type Change = z.output<typeof ChangeShape>;
-
-export const ChangesShape = z.array(ChangeShape).max(MOST_CHANGES, `一次最多改 ${MOST_CHANGES} 处。请分几次试算。`);
 
 const Question = z.strictObject({
   /** The union looked from, with all below it; everything within reach where it is not given. */

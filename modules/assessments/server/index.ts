@@ -8,3 +8,4 @@ export { scores } from './scores.ts';
 export { tracksOf, type OutcomeFilter } from './selection.ts';
 export { assessmentBindings } from './bindings.ts';
 export type { AssessmentDeps } from './deps.ts';
+export { reviseStandard } from './what-if/revise.ts';

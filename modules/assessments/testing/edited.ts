@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseReference, reviseTrackText, thresholdsOf, type SchemeFiles } from '@jianjia/rules';
 import { readSchemeFolders } from '@jianjia/schemes/server';
 import fc from 'fast-check';
-import type { Change } from '../contract/index.ts';
+import type { Change } from '@jianjia/schemes/contract';
 import type { PlannedTrack } from '../domain/plan.ts';
 import { compileStandards, type Standards } from '../server/standards.ts';
 import { readStandardMeasures } from './scoring/load.ts';

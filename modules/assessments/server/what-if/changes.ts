@@ -1,5 +1,6 @@
 import { nearest, parseDecimal, parseReference, thresholdsOf, type Decimal } from '@jianjia/rules';
-import { unionFacts, type Change } from '../../contract/index.ts';
+import type { Change } from '@jianjia/schemes/contract';
+import { unionFacts } from '../../contract/index.ts';
 import type { PlannedItem, PlannedTrack } from '../../domain/plan.ts';
 import { changedTrack, mostOf, type ItemChange } from '../../domain/what-if.ts';
 import { formatNumber } from '../../domain/wording.ts';

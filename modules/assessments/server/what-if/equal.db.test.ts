@@ -3,7 +3,7 @@ import type { PlainDate } from '@jianjia/kernel';
 import fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Change } from '../../contract/index.ts';
+import type { Change } from '@jianjia/schemes/contract';
 import type { PlannedTrack } from '../../domain/plan.ts';
 import { editedStandards, someChanges } from '../../testing/edited.ts';
 import { loadWorld } from '../../testing/scoring/load.ts';
