@@ -157,6 +157,18 @@ describe('who sees a draft of county A1', () => {
     }
   });
 
+  test('without a union it is of the highest one that its author draws up standards for', async () => {
+    for (const [who, union] of [
+      ['county_officer A2', 'A2'],
+      ['city_officer B', 'B'],
+    ] as const) {
+      const answer = await send(who, 'POST', '/api/schemes/hohhot/drafts', DRAFT);
+      const own = answer.json<{ draft_id: string }>().draft_id;
+      expect((await send(who, 'GET', `/api/drafts/${own}`)).json()).toMatchObject({ union });
+      await send(who, 'DELETE', `/api/drafts/${own}`);
+    }
+  });
+
   test('a chair may read what is drawn up for the own union, and not take it back', async () => {
     const own = await drawnUp('city_officer A', 'A111');
     expect((await send('chair A111', 'GET', `/api/drafts/${own}`)).json()).toMatchObject({ can: { delete: false } });

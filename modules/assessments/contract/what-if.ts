@@ -70,7 +70,7 @@ export const askWhatIf = endpoint({
   id: 'assessments.askWhatIf',
   method: 'POST',
   path: '/api/what-if',
-  summary: '试算：改一个数、改是否必达，或换一个标准，哪些工会会变；不保存任何内容。',
+  summary: '推演：改一个数、改是否必达，或换一个标准，哪些工会会变；不保存任何内容。',
   access: 'assessments:read',
   body: Question,
   answer: z.object({
@@ -90,7 +90,7 @@ export const listFlips = endpoint({
   id: 'assessments.listFlips',
   method: 'POST',
   path: '/api/what-if/unions',
-  summary: '试算中会变的工会名单；不保存任何内容。',
+  summary: '推演中会变的工会名单；不保存任何内容。',
   access: 'assessments:read',
   body: Question.extend({
     direction: z.enum(['gained', 'lost', 'not_judged']).optional(),

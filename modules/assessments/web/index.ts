@@ -1,5 +1,6 @@
 import type { Screen } from '@jianjia/ui';
 import { overviewScreen } from './overview/screen.ts';
+import { whatIfScreen } from './what-if/screen.ts';
 
 /** The screens of this room. */
-export const screens: readonly Screen[] = [overviewScreen];
+export const screens: readonly Screen[] = [overviewScreen, whatIfScreen];

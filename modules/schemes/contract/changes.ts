@@ -15,7 +15,7 @@ const ChangeShape = z.strictObject({
 });
 export type Change = z.output<typeof ChangeShape>;
 
-export const ChangesShape = z.array(ChangeShape).max(MOST_CHANGES, `一次最多改 ${MOST_CHANGES} 处。请分几次试算。`);
+export const ChangesShape = z.array(ChangeShape).max(MOST_CHANGES, `一次最多改 ${MOST_CHANGES} 处。请分几次推演。`);
 
 /** A change of one item as a person reads it: what it says now, and in the draft. */
 export const ItemChangeShape = z.object({
@@ -27,3 +27,13 @@ export const ItemChangeShape = z.object({
   mandatory: z.object({ from: z.boolean(), to: z.boolean() }).nullable(),
 });
 export type ItemChange = z.output<typeof ItemChangeShape>;
+
+/** The changes of one indicator as addresses spell them: `join-rate:at_least=85%:optional`. */
+export function spelledChange(
+  item: string,
+  numbers: readonly (readonly [place: string, number: string])[],
+  mandatory: boolean | undefined,
+): string {
+  const flag = mandatory === undefined ? [] : [mandatory ? 'mandatory' : 'optional'];
+  return [item, ...numbers.map(([place, number]) => `${place}=${number}`), ...flag].join(':');
+}

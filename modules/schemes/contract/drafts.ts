@@ -31,12 +31,12 @@ export const createDraft = endpoint({
   id: 'schemes.createDraft',
   method: 'POST',
   path: '/api/schemes/:scheme/drafts',
-  summary: '把试算的改动存为标准草案；已发布的标准和评定结果不变。',
+  summary: '把推演的改动存为标准草案；已发布的标准和评定结果不变。',
   access: 'standards:draft',
   params: SchemeParams,
   body: z.strictObject({
-    /** The union it is drawn up for. */
-    at: Name,
+    /** The union it is drawn up for; the highest one the caller draws up standards for where it is not given. */
+    at: Name.optional(),
     track: Name,
     title: z.string().trim().min(2, '请填草案名称，至少 2 个字。').max(100, '草案名称最多 100 个字。'),
     reason: z.string().trim().min(4, '请写明理由，至少 4 个字。').max(500, '理由最多 500 个字。'),

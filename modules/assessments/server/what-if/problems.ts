@@ -26,7 +26,7 @@ export const problems = {
   noNumber: (text: string) =>
     invalid('noNumber', `“${text}”不是数值。请写作 5、0.5 或 80%，整数最多 12 位，小数最多 6 位。`),
   outOfRange: (text: string, most: string) => invalid('outOfRange', `“${text}”超出范围：应在 0 和 ${most} 之间。`),
-  changesAndInstead: () => invalid('changesAndInstead', '换一个标准时不能同时改数值。请只选其中一种试算。'),
+  changesAndInstead: () => invalid('changesAndInstead', '换一个标准时不能同时改数值。请只选其中一种推演。'),
   sameStandard: () => invalid('sameStandard', '换成的标准就是现在这个标准。请另选一个。'),
   unreadable: (sentence: string) =>
     invalid('unreadable', `照这样改，标准文件就不能载入了：${sentence}请调整改动后再存。`),

@@ -1,4 +1,4 @@
-import { parseReference, reviseTrackText, thresholdsOf, type ItemRevision } from '@jianjia/rules';
+import { parseReference, reviseTrackText, thresholdsOf, type ItemRevision, type Scheme } from '@jianjia/rules';
 import type { Change, ItemChange } from '@jianjia/schemes/contract';
 import type { RevisedFile } from '@jianjia/schemes/server';
 import type { PlannedItem } from '../../domain/plan.ts';
@@ -32,16 +32,22 @@ export function reviseStandard(
   const [fault] = standards.check({ ...folder, files: { ...folder.files, [file]: content } });
   if (fault) throw problems.unreadable(fault.sentence);
   const told = changes.map(({ index }, at) =>
-    toldChange(standards, planned.items[index] as PlannedItem, revisions[at] as ItemRevision),
+    toldChange(standards, planned.scheme, planned.items[index] as PlannedItem, revisions[at] as ItemRevision),
   );
   return { version: planned.scheme.version, file, content, changes: told };
 }
 
-function toldChange({ plan }: Standards, { clause, item }: PlannedItem, revision: ItemRevision): ItemChange {
+function toldChange(
+  { plan }: Standards,
+  { parameters }: Scheme,
+  { clause, item }: PlannedItem,
+  revision: ItemRevision,
+): ItemChange {
+  const titleOf = (parameter: string) => parameters.find(({ id }) => id === parameter)?.title ?? parameter;
   const numbers = thresholdsOf(item.criterion).flatMap(({ place, measure, op, threshold }) => {
     const to = revision.thresholds[place];
     if (to === undefined) return [];
-    const from = threshold.kind === 'decimal' ? threshold.text : `{ parameter: ${threshold.parameter} }`;
+    const from = threshold.kind === 'decimal' ? threshold.text : `上级设定的“${titleOf(threshold.parameter)}”`;
     const { title } = plan.catalogue.get(parseReference(measure));
     return [{ place, asks: `${title}${comparisonWord(op)}`, from, to }];
   });

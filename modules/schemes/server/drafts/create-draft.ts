@@ -1,4 +1,4 @@
-import { inTransaction, writeJournal, type Acting } from '@jianjia/db';
+import { inTransaction, writeJournal, type Acting, type PoolClient } from '@jianjia/db';
 import type { DraftToCreate } from '../../contract/index.ts';
 import type { RevisedFile } from './deps.ts';
 import { problems } from './problems.ts';
@@ -14,12 +14,7 @@ export async function createDraft(
   { version, file, content, changes }: RevisedFile,
 ): Promise<string> {
   return inTransaction(acting, async (client) => {
-    const union = await client.query<{ id: string }>(
-      `select union_id as id from organisations.union where union_code = $1 and identity.may('standards:draft', union_id)`,
-      [wanted.at],
-    );
-    const unionId = union.rows[0]?.id;
-    if (unionId === undefined) throw problems.noUnion();
+    const unionId = await unionOf(client, wanted.at);
     const { track, title, reason } = wanted;
     const added = await client.query<{ id: string }>(
       `insert into schemes.draft
@@ -40,4 +35,19 @@ export async function createDraft(
     });
     return draftId;
   });
+}
+
+/** The union named, else the root of what the actor may draw up standards for. */
+async function unionOf(client: PoolClient, at: string | undefined): Promise<string> {
+  const found = await client.query<{ id: string }>(
+    `select u.union_id as id from organisations.union u
+     where case when $1::text is not null then u.union_code = $1 and identity.may('standards:draft', u.union_id)
+       when identity.sees_all('standards:draft') then u.parent_id is null
+       else u.union_id = any (identity.roots('standards:draft')) end
+     order by u.union_code collate "C" limit 1`,
+    [at ?? null],
+  );
+  const [union] = found.rows;
+  if (!union) throw problems.noUnion();
+  return union.id;
 }
