@@ -1,5 +1,5 @@
 import { endpoint } from '@jianjia/kernel';
-import { ChangesShape } from '@jianjia/schemes/contract';
+import { ChangesShape, ItemChangeShape } from '@jianjia/schemes/contract';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
 
@@ -80,7 +80,8 @@ export const askWhatIf = endpoint({
     /** The next level of the tree, those with most flips first. */
     districts: z.array(z.object({ union: z.string(), name: z.string(), ...tally })).readonly(),
     districts_left_off: Count,
-    indicators: z.array(z.object({ indicator: z.string(), before: VerdictCounts, after: VerdictCounts })).readonly(),
+    /** What was changed, and how the verdicts fall. */
+    indicators: z.array(ItemChangeShape.extend({ before: VerdictCounts, after: VerdictCounts })).readonly(),
     flips: FlipPage,
   }),
 });

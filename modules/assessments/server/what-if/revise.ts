@@ -1,11 +1,10 @@
-import { parseReference, reviseTrackText, thresholdsOf, type ItemRevision, type Scheme } from '@jianjia/rules';
-import type { Change, ItemChange } from '@jianjia/schemes/contract';
+import { reviseTrackText, type ItemRevision } from '@jianjia/rules';
+import type { Change } from '@jianjia/schemes/contract';
 import type { RevisedFile } from '@jianjia/schemes/server';
-import type { PlannedItem } from '../../domain/plan.ts';
-import { comparisonWord } from '../../domain/wording.ts';
 import type { Standards } from '../standards.ts';
 import { trackAsked, understand } from './changes.ts';
 import { problems } from './problems.ts';
+import { printed, toldChanges } from './told.ts';
 
 /**
  * The file of a track with the changes of a what-if, as it could be published.
@@ -18,11 +17,12 @@ export function reviseStandard(
   asked: readonly Change[],
 ): RevisedFile {
   const planned = trackAsked(standards, scheme, track);
-  const { changes } = understand(standards, planned, asked);
+  const understood = understand(standards, planned, asked);
+  const { changes } = understood;
   if (changes.length === 0) throw problems.noChanges();
   const revisions = changes.map(({ index, thresholds, mandatory }): ItemRevision => ({
     item: planned.items[index]?.item.id ?? '',
-    thresholds: Object.fromEntries([...thresholds].map(([place, { text }]) => [place, text.replace(/^\+/, '')])),
+    thresholds: Object.fromEntries([...thresholds].map(([place, number]) => [place, printed(number)])),
     mandatory,
   }));
   const { file, place } = planned.track;
@@ -31,26 +31,5 @@ export function reviseStandard(
   const content = reviseTrackText(folder.files[file] ?? '', revisions);
   const [fault] = standards.check({ ...folder, files: { ...folder.files, [file]: content } });
   if (fault) throw problems.unreadable(fault.sentence);
-  const told = changes.map(({ index }, at) =>
-    toldChange(standards, planned.scheme, planned.items[index] as PlannedItem, revisions[at] as ItemRevision),
-  );
-  return { version: planned.scheme.version, file, content, changes: told };
-}
-
-function toldChange(
-  { plan }: Standards,
-  { parameters }: Scheme,
-  { clause, item }: PlannedItem,
-  revision: ItemRevision,
-): ItemChange {
-  const titleOf = (parameter: string) => parameters.find(({ id }) => id === parameter)?.title ?? parameter;
-  const numbers = thresholdsOf(item.criterion).flatMap(({ place, measure, op, threshold }) => {
-    const to = revision.thresholds[place];
-    if (to === undefined) return [];
-    const from = threshold.kind === 'decimal' ? threshold.text : `上级设定的“${titleOf(threshold.parameter)}”`;
-    const { title } = plan.catalogue.get(parseReference(measure));
-    return [{ place, asks: `${title}${comparisonWord(op)}`, from, to }];
-  });
-  const mandatory = revision.mandatory === undefined ? null : { from: item.mandatory, to: revision.mandatory };
-  return { indicator: clause.indicator, clause: item.quote, at: item.at, numbers, mandatory };
+  return { version: planned.scheme.version, file, content, changes: toldChanges(standards, understood) };
 }

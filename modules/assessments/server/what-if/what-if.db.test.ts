@@ -115,7 +115,15 @@ test('the answer tells kinds, districts, verdicts and the unions with their valu
   expect(answer.districts_left_off).toBe(0);
   const none = { unknown: 0, pending: 0, not_applicable: 0 };
   expect(answer.indicators).toEqual([
-    { indicator: RATE, before: { met: 2, unmet: 1, ...none }, after: { met: 1, unmet: 2, ...none } },
+    {
+      indicator: RATE,
+      clause: expect.stringContaining('职工入会率'),
+      at: '附件6/六/1',
+      numbers: [{ place: 'at_least', asks: '职工入会率不低于', from: '80%', to: '90%' }],
+      mandatory: null,
+      before: { met: 2, unmet: 1, ...none },
+      after: { met: 1, unmet: 2, ...none },
+    },
   ]);
   const item = { indicator: RATE, before: 'met', after: 'unmet', value: 0.8, unit: '%' };
   expect(answer.flips).toEqual({

@@ -2,11 +2,13 @@ import { inTransaction, type PoolClient, type Source } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import { verdictOf, verdicts, type Verdict } from '@jianjia/rules';
+import type { ItemChange } from '@jianjia/schemes/contract';
 import type { Flip, FlipQuestion, Tally, VerdictCounts, WhatIfQuestion } from '../../contract/index.ts';
 import { ResultReader, type KeptResult } from '../../domain/results.ts';
 import type { Standards } from '../standards.ts';
 import { trackAsked, tracksAsked, understand, type Understood } from './changes.ts';
 import { problems } from './problems.ts';
+import { toldChanges } from './told.ts';
 import {
   answerSql,
   changedSql,
@@ -26,6 +28,7 @@ const FIRST_PAGE = 50;
 export interface Prepared {
   readonly asked: Asked;
   readonly understood: Understood;
+  readonly told: readonly ItemChange[];
   readonly body: Body;
 }
 
@@ -38,12 +41,13 @@ export function prepareWhatIf(standards: Standards, t: PlainDate, question: What
   const understood = understand(standards, trackAsked(standards, scheme, track), question.changes);
   const asked: Asked = { at: question.at ?? null, t, scheme, track };
   const values = valuesOf(asked);
-  if (!instead) return { asked, understood, body: { sql: changedSql(standards.plan, t, understood), values } };
+  const told = toldChanges(standards, understood);
+  if (!instead) return { asked, understood, told, body: { sql: changedSql(standards.plan, t, understood), values } };
   if (question.changes.length > 0) throw problems.changesAndInstead();
   if (instead.scheme === scheme) throw problems.sameStandard();
   tracksAsked(standards, instead.scheme, instead.track);
   const other = instead.track === undefined ? [instead.scheme] : [instead.scheme, instead.track];
-  return { asked, understood, body: { sql: insteadSql(instead.track), values: [...values, ...other] } };
+  return { asked, understood, told, body: { sql: insteadSql(instead.track), values: [...values, ...other] } };
 }
 
 interface AnswerRow {
@@ -86,8 +90,8 @@ export async function whatIf(source: Source, prepared: Prepared) {
       kinds: (row.kinds ?? []).map((kind) => ({ kind: kind.kind, ...tallyOf(kind) })),
       districts: districts.map(({ union, name, ...tally }) => ({ union, name, ...tallyOf(tally) })),
       districts_left_off: (districts[0]?.districts ?? 0) - districts.length,
-      indicators: understood.changes.map(({ index }, place) => ({
-        indicator: indicatorAt(understood, index),
+      indicators: prepared.told.map((told, place) => ({
+        ...told,
         before: countsOf(row.letters[place]?.slice(0, verdicts.length)),
         after: countsOf(row.letters[place]?.slice(verdicts.length)),
       })),

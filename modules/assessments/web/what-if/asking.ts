@@ -5,7 +5,7 @@ import type { WhatIfSearch } from './search.ts';
 /** What stands for «another standard, not chosen yet» in the URL. */
 export const UNCHOSEN = '?';
 
-type Question = Omit<WhatIfQuestion, 'changes'> & { readonly changes: WhatIfQuestion['changes'] };
+export type Question = WhatIfQuestion;
 
 /** The question that the URL asks; null while no standard is chosen. */
 export function questionOf({ at, as_of, scheme, track, change, instead }: WhatIfSearch): Question | null {

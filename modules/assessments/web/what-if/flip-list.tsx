@@ -1,39 +1,36 @@
-import { call, type ClientProblem } from '@jianjia/client';
+import { type AnswerOf, call, type ClientProblem } from '@jianjia/client';
 import { numberText, PlaceLink, placeOf, ProblemAlert, ReachedTag } from '@jianjia/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Button, Flex, Segmented, Skeleton, Tag, theme, Typography } from 'antd';
 import { type Flip, listFlips } from '../../contract/what-if.ts';
-import { questionOf } from './asking.ts';
+import type { Question } from './asking.ts';
 import { copy } from './copy.ts';
 import type { PartProps } from './parts.ts';
 import { kindTitle } from './words.ts';
 
 type Direction = 'gained' | 'lost' | 'not_judged';
 
-interface Props extends PartProps {
+interface Props extends Omit<PartProps, 'schemes'> {
+  readonly question: Question;
+  /** The first page without filters, as the answer brought it. */
+  readonly first: FlipPage;
   /** Names of the districts, by code. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** The unions that flip, page by page; every one links to its own page. */
-export function FlipList({ search, setSearch, names }: Props) {
-  const question = questionOf(search) ?? { scheme: '', track: '', changes: [] };
+export function FlipList({ question, first, search, setSearch, names }: Props) {
   const { direction, kind, district, as_of } = search;
   const filter = { ...(direction ? { direction } : {}), ...(kind ? { kind } : {}), ...(district ? { district } : {}) };
-  const query = useInfiniteQuery<
-    Awaited<ReturnType<typeof page>>,
-    ClientProblem,
-    Pages,
-    readonly unknown[],
-    string | null
-  >({
+  const isWhole = Object.keys(filter).length === 0;
+  const query = useInfiniteQuery<FlipPage, ClientProblem, Pages, readonly unknown[], string | null>({
     queryKey: [listFlips.id, question, filter],
     queryFn: ({ pageParam, signal }) =>
-      page({ ...question, ...filter, ...(pageParam ? { after: pageParam } : {}) }, signal),
+      call(listFlips, { body: { ...question, ...filter, ...(pageParam ? { after: pageParam } : {}) } }, signal),
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
+    ...(isWhole ? { initialData: { pages: [first], pageParams: [null] } } : {}),
   });
   const unions = query.data?.pages.flatMap((one) => one.unions) ?? [];
   return (
@@ -49,7 +46,7 @@ export function FlipList({ search, setSearch, names }: Props) {
             { value: 'all', label: copy.all },
             { value: 'gained', label: copy.gained },
             { value: 'lost', label: copy.lost },
-            ...(search.instead === undefined ? [] : [{ value: 'not_judged' as const, label: copy.notJudged }]),
+            ...(question.instead === undefined ? [] : [{ value: 'not_judged' as const, label: copy.notJudged }]),
           ]}
           onChange={(value) => setSearch({ direction: value === 'all' ? undefined : value })}
         />
@@ -65,7 +62,11 @@ export function FlipList({ search, setSearch, names }: Props) {
       {query.isSuccess && unions.length === 0 && <Typography.Text type="secondary">{copy.noFlips}</Typography.Text>}
       <ul style={LIST}>
         {unions.map((flip) => (
-          <Line key={flip.union} flip={flip} to={placeOf(`/unions/${flip.union}`, { scheme: search.scheme, as_of })} />
+          <Line
+            key={flip.union}
+            flip={flip}
+            to={placeOf(`/unions/${flip.union}`, { scheme: question.scheme, as_of })}
+          />
         ))}
       </ul>
       {query.hasNextPage && (
@@ -77,12 +78,10 @@ export function FlipList({ search, setSearch, names }: Props) {
   );
 }
 
-interface Pages {
-  readonly pages: readonly Awaited<ReturnType<typeof page>>[];
-}
+type FlipPage = AnswerOf<typeof listFlips>;
 
-function page(body: Parameters<typeof call<typeof listFlips>>[1]['body'], signal: AbortSignal) {
-  return call(listFlips, { body }, signal);
+interface Pages {
+  readonly pages: readonly FlipPage[];
 }
 
 function Chosen({ title, onClose }: { readonly title: string; readonly onClose: () => void }) {

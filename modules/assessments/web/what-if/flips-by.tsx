@@ -1,6 +1,6 @@
 import { Chart, type ChartOption } from '@jianjia/ui/chart';
 import { countText } from '@jianjia/ui';
-import { Button, Table, theme, Typography } from 'antd';
+import { Button, Col, Row, Table, theme, Typography } from 'antd';
 import { useMemo } from 'react';
 import type { Tally } from '../../contract/what-if.ts';
 import { copy } from './copy.ts';
@@ -17,6 +17,9 @@ interface Props {
   readonly onChoose: (key: string | undefined) => void;
 }
 
+/** Columns of numbers: no wider than they need, their titles in one line. */
+const NARROW = { align: 'end', width: 1, onHeaderCell: () => ({ style: { whiteSpace: 'nowrap' } }) } as const;
+
 /** Rows that a chart has place for; the table holds all. */
 const MOST_BARS = 12;
 
@@ -30,42 +33,52 @@ export function FlipsBy({ title, rows, chosen, onChoose }: Props) {
       <Typography.Title level={3} style={{ fontSize: 16 }}>
         {title}
       </Typography.Title>
-      {flipped.length > 0 && (
-        <Chart option={option} label={label} height={Math.min(flipped.length, MOST_BARS) * 30 + 40} />
-      )}
-      <Table<Line>
-        size="small"
-        rowKey="key"
-        dataSource={[...rows]}
-        pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
-        columns={[
-          {
-            title: title.replace('按', ''),
-            render: (_value, row) => (
-              <Button
-                type="link"
-                size="small"
-                style={{ padding: 0, whiteSpace: 'normal', height: 'auto', textAlign: 'start' }}
-                aria-pressed={chosen === row.key}
-                onClick={() => onChoose(chosen === row.key ? undefined : row.key)}
-              >
-                {row.title}
-              </Button>
-            ),
-          },
-          {
-            title: copy.before,
-            align: 'end',
-            render: (_value, row) => `${countText(row.before)} / ${countText(row.unions)}`,
-          },
-          {
-            title: copy.gained,
-            align: 'end',
-            render: (_value, row) => (row.gained > 0 ? `+${countText(row.gained)}` : '0'),
-          },
-          { title: copy.lost, align: 'end', render: (_value, row) => (row.lost > 0 ? `−${countText(row.lost)}` : '0') },
-        ]}
-      />
+      <Row gutter={[16, 8]}>
+        <Col xs={24} md={flipped.length > 0 ? 10 : 0}>
+          {flipped.length > 0 && (
+            <Chart option={option} label={label} height={Math.min(flipped.length, MOST_BARS) * 30 + 40} />
+          )}
+        </Col>
+        <Col xs={24} md={flipped.length > 0 ? 14 : 24}>
+          <Table<Line>
+            size="small"
+            rowKey="key"
+            dataSource={[...rows]}
+            pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
+            columns={[
+              {
+                title: title.replace('按', ''),
+                render: (_value, row) => (
+                  <Button
+                    type="link"
+                    size="small"
+                    style={{ padding: 0, whiteSpace: 'normal', height: 'auto', textAlign: 'start' }}
+                    aria-pressed={chosen === row.key}
+                    onClick={() => onChoose(chosen === row.key ? undefined : row.key)}
+                  >
+                    {row.title}
+                  </Button>
+                ),
+              },
+              {
+                title: copy.before,
+                ...NARROW,
+                render: (_value, row) => `${countText(row.before)} / ${countText(row.unions)}`,
+              },
+              {
+                title: copy.gained,
+                ...NARROW,
+                render: (_value, row) => (row.gained > 0 ? `+${countText(row.gained)}` : '0'),
+              },
+              {
+                title: copy.lost,
+                ...NARROW,
+                render: (_value, row) => (row.lost > 0 ? `−${countText(row.lost)}` : '0'),
+              },
+            ]}
+          />
+        </Col>
+      </Row>
     </section>
   );
 }
@@ -74,6 +87,8 @@ export function FlipsBy({ title, rows, chosen, onChoose }: Props) {
 function useOption(rows: readonly Line[]): ChartOption {
   const { token } = theme.useToken();
   return useMemo(() => {
+    // The same length to both sides, with room for the numbers.
+    const reach = Math.ceil(Math.max(1, ...rows.flatMap(({ gained, lost }) => [gained, lost])) * 1.25);
     const rule = { lineStyle: { color: token.colorBorderSecondary } };
     const bar = (
       name: string,
@@ -96,9 +111,9 @@ function useOption(rows: readonly Line[]): ChartOption {
     });
     return {
       aria: { enabled: true },
-      grid: { left: 8, right: 40, top: 28, bottom: 4, containLabel: true },
-      legend: { top: 0, left: 'center' },
-      xAxis: { type: 'value', axisLabel: { show: false }, splitLine: rule },
+      grid: { left: 8, right: 8, top: 28, bottom: 4, containLabel: true },
+      legend: { top: 0, left: 'center', textStyle: { color: token.colorText } },
+      xAxis: { type: 'value', min: -reach, max: reach, axisLabel: { show: false }, splitLine: { show: false } },
       yAxis: {
         type: 'category',
         inverse: true,

@@ -2,7 +2,7 @@ import { useAnswer } from '@jianjia/client';
 import { Asked, Page, PlaceLink, placeOf, type ScreenProps } from '@jianjia/ui';
 import { Col, Row } from 'antd';
 import { useEffect } from 'react';
-import { listSchemes } from '../../contract/endpoints.ts';
+import { listSchemes, summarize } from '../../contract/endpoints.ts';
 import { copy } from './copy.ts';
 import { Question } from './question.tsx';
 import { Result } from './result.tsx';
@@ -11,11 +11,13 @@ import type { search as schema } from './search.ts';
 /** What a change of a standard would mean: the question on the left, the answer on the right. */
 export default function WhatIfPage({ search, setSearch }: ScreenProps<typeof schema>) {
   const schemes = useAnswer(listSchemes, {});
-  const first = schemes.data?.[0];
+  const isOpen = search.scheme !== undefined && search.track !== undefined;
+  const summary = useAnswer(summarize, { query: { as_of: search.as_of } }, { enabled: !isOpen });
+  const [first] = summary.data?.tracks.toSorted((left, right) => right.unions - left.unions) ?? [];
   useEffect(() => {
-    if (search.scheme !== undefined || !first) return;
-    setSearch({ scheme: first.id, track: first.tracks[0]?.id }, { replace: true });
-  }, [search.scheme, first, setSearch]);
+    // Whoever comes without a standard begins with the one that most unions have.
+    if (!isOpen && first) setSearch({ scheme: first.scheme, track: first.track }, { replace: true });
+  }, [isOpen, first, setSearch]);
   const drafts = search.scheme && placeOf(`/schemes/${search.scheme}/drafts`, { at: search.at, as_of: search.as_of });
   return (
     <Page title={copy.title} lead={copy.lead} extra={drafts && <PlaceLink to={drafts}>{copy.drafts}</PlaceLink>}>

@@ -2,6 +2,7 @@ import type { AnswerOf } from '@jianjia/client';
 import type { ScreenProps } from '@jianjia/ui';
 import type { listSchemes } from '../../contract/endpoints.ts';
 import type { askWhatIf, listChoices } from '../../contract/what-if.ts';
+import { copy } from './copy.ts';
 import type { search } from './search.ts';
 
 export type Schemes = AnswerOf<typeof listSchemes>;
@@ -14,13 +15,28 @@ export interface PartProps extends Pick<ScreenProps<typeof search>, 'search' | '
   readonly schemes: Schemes;
 }
 
-/** Options of a choice of schemes with their tracks: `hohhot/enterprise`. */
-export function trackOptions(schemes: Schemes, without?: string) {
-  return schemes
-    .filter(({ id, tracks }) => id !== without && tracks.length > 0)
-    .map(({ id, title, issuer, tracks }) => ({
-      label: `${issuer} · ${title}`,
-      title,
-      options: tracks.map((track) => ({ value: `${id}/${track.id}`, label: `${issuer} · ${track.title}` })),
-    }));
+/** Options of a choice of standards with their tracks: `hohhot/enterprise`. */
+export const trackOptions = (schemes: Schemes) => optionsOf(schemes, () => []);
+
+/** Options of a choice of another standard: a whole one, `hohhot`, or a track of it. */
+export const otherOptions = (schemes: Schemes, without: string | undefined) =>
+  optionsOf(
+    schemes.filter(({ id }) => id !== without),
+    ({ id, issuer }) => [{ value: id, label: `${issuer} · ${copy.wholeStandard}` }],
+  );
+
+type Option = Readonly<Record<'value' | 'label', string>>;
+
+function optionsOf(schemes: Schemes, before: (scheme: Schemes[number]) => readonly Option[]) {
+  return schemes.map((scheme) => ({
+    label: `${scheme.issuer} · ${scheme.title}`,
+    title: scheme.title,
+    options: [
+      ...before(scheme),
+      ...scheme.tracks.map(({ id, title }): Option => ({
+        value: `${scheme.id}/${id}`,
+        label: `${scheme.issuer} · ${title}`,
+      })),
+    ],
+  }));
 }

@@ -6,7 +6,7 @@ import { UNCHOSEN } from './asking.ts';
 import { ChangeRow } from './change-row.tsx';
 import { changesText, itemOf, readChanges, type Row } from './changes-text.ts';
 import { copy } from './copy.ts';
-import { trackOptions, type Choice, type PartProps } from './parts.ts';
+import { otherOptions, trackOptions, type Choice, type PartProps } from './parts.ts';
 
 /** The question: which standard, and what is to be different. */
 export function Question(props: PartProps) {
@@ -58,7 +58,7 @@ function Other({ schemes, search, setSearch }: PartProps) {
         id="what-if-other"
         placeholder={copy.chooseOther}
         value={instead === UNCHOSEN ? null : (instead ?? null)}
-        options={trackOptions(schemes, search.scheme)}
+        options={otherOptions(schemes, search.scheme)}
         onChange={(value: string) => setSearch({ instead: value })}
         showSearch={{ optionFilterProp: 'label' }}
       />

@@ -2,7 +2,8 @@ import { useAnswer } from '@jianjia/client';
 import { Nothing, ProblemAlert, VerdictBar } from '@jianjia/ui';
 import { Card, Col, Flex, Row, Skeleton, Typography } from 'antd';
 import { askWhatIf } from '../../contract/what-if.ts';
-import { questionOf, UNCHOSEN } from './asking.ts';
+import { useState } from 'react';
+import { type Question, questionOf, UNCHOSEN } from './asking.ts';
 import { copy } from './copy.ts';
 import { FlipList } from './flip-list.tsx';
 import { FlipsBy } from './flips-by.tsx';
@@ -20,7 +21,9 @@ export function Result(props: PartProps) {
     { body: question ?? { scheme: '', track: '', changes: [] } },
     { enabled: question !== null && search.instead !== UNCHOSEN, keep: true },
   );
-  const { data } = query;
+  const { data, isPlaceholderData } = query;
+  const [shown, setShown] = useState<Shown | null>(null);
+  if (question && data && !isPlaceholderData && shown?.answer !== data) setShown({ question, answer: data });
   return (
     <Card
       title={copy.result}
@@ -32,55 +35,61 @@ export function Result(props: PartProps) {
           {query.isFetching ? copy.working : copy.done}
         </span>
         {query.isError && <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />}
-        {data ? (
+        {shown ? (
           <div aria-busy={query.isFetching} style={{ opacity: query.isFetching ? 0.6 : 1 }}>
-            <Told {...props} answer={data} />
+            <Told {...props} {...shown} />
           </div>
         ) : (
           query.isPending && search.instead !== UNCHOSEN && <Skeleton active paragraph={{ rows: 8 }} />
         )}
-        {search.instead === UNCHOSEN && !data && <Nothing title={copy.chooseOther} />}
+        {search.instead === UNCHOSEN && !shown && <Nothing title={copy.chooseOther} />}
       </Flex>
     </Card>
   );
 }
 
-function Told({ answer, ...props }: PartProps & { readonly answer: Answer }) {
-  const { search, setSearch } = props;
+/** An answer with the question it is of, which may be the one before. */
+interface Shown {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+function Told({ question, answer, search, setSearch }: PartProps & Shown) {
   const { total, kinds, districts, indicators } = answer;
-  const isInstead = search.instead !== undefined;
+  const isInstead = question.instead !== undefined;
   if (total.unions === 0) return <Nothing title={copy.nobody}>{copy.nobodyHint}</Nothing>;
   const still = total.gained + total.lost + total.not_judged === 0;
+  const isAsked = isInstead || indicators.length > 0;
   return (
     <Flex vertical gap={16}>
       <Totals total={total} isInstead={isInstead} />
       {indicators.length > 0 && <Indicators indicators={indicators} />}
       {still ? (
-        <Nothing title={copy.noFlips}>{copy.noFlipsHint}</Nothing>
+        <Nothing title={isAsked ? copy.noFlips : copy.noRows}>{isAsked ? copy.noFlipsHint : copy.startHint}</Nothing>
       ) : (
         <>
-          <Row gutter={[16, 16]}>
-            <Col xs={24} xl={12}>
-              <FlipsBy
-                title={copy.byKind}
-                rows={kinds.map((row) => ({ ...row, key: row.kind, title: kindTitle(row.kind) }))}
-                chosen={search.kind}
-                onChoose={(kind) => setSearch({ kind })}
-              />
-            </Col>
-            <Col xs={24} xl={12}>
-              <FlipsBy
-                title={copy.byDistrict}
-                rows={districts.map((row) => ({ ...row, key: row.union, title: row.name }))}
-                chosen={search.district}
-                onChoose={(district) => setSearch({ district })}
-              />
-              {answer.districts_left_off > 0 && (
-                <Typography.Text type="secondary">{copy.districtsLeft(answer.districts_left_off)}</Typography.Text>
-              )}
-            </Col>
-          </Row>
-          <FlipList {...props} names={namesOf(answer)} />
+          <FlipsBy
+            title={copy.byKind}
+            rows={kinds.map((row) => ({ ...row, key: row.kind, title: kindTitle(row.kind) }))}
+            chosen={search.kind}
+            onChoose={(kind) => setSearch({ kind })}
+          />
+          <FlipsBy
+            title={copy.byDistrict}
+            rows={districts.map((row) => ({ ...row, key: row.union, title: row.name }))}
+            chosen={search.district}
+            onChoose={(district) => setSearch({ district })}
+          />
+          {answer.districts_left_off > 0 && (
+            <Typography.Text type="secondary">{copy.districtsLeft(answer.districts_left_off)}</Typography.Text>
+          )}
+          <FlipList
+            question={question}
+            first={answer.flips}
+            names={namesOf(answer)}
+            search={search}
+            setSearch={setSearch}
+          />
         </>
       )}
     </Flex>
@@ -95,18 +104,30 @@ function namesOf({ districts }: Answer): ReadonlyMap<string, string> {
 function Indicators({ indicators }: Pick<Answer, 'indicators'>) {
   return (
     <section aria-label={copy.verdicts}>
-      {indicators.map(({ indicator, before, after }) => (
-        <Row key={indicator} gutter={[16, 8]}>
-          <Col xs={24} md={12}>
-            <Typography.Text type="secondary">{copy.now}</Typography.Text>
-            <VerdictBar counts={before} />
-          </Col>
-          <Col xs={24} md={12}>
-            <Typography.Text type="secondary">{copy.then}</Typography.Text>
-            <VerdictBar counts={after} />
-          </Col>
-        </Row>
-      ))}
+      <Flex vertical gap={12}>
+        {indicators.map(({ indicator, clause, numbers, mandatory, before, after }) => (
+          <div key={indicator}>
+            <b>
+              {numbers.length === 0
+                ? clause
+                : numbers.map(({ asks, from, to }) => `${asks} ${from} → ${to}`).join('；')}
+            </b>
+            {mandatory && <> {mandatory.to ? copy.mandatory : copy.optional}</>}
+            <Row gutter={[16, 8]}>
+              <Col xs={24} md={numbers.length === 0 ? 24 : 12}>
+                <Typography.Text type="secondary">{copy.now}</Typography.Text>
+                <VerdictBar counts={before} />
+              </Col>
+              {numbers.length > 0 && (
+                <Col xs={24} md={12}>
+                  <Typography.Text type="secondary">{copy.then}</Typography.Text>
+                  <VerdictBar counts={after} />
+                </Col>
+              )}
+            </Row>
+          </div>
+        ))}
+      </Flex>
     </section>
   );
 }

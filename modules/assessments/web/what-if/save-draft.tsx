@@ -2,14 +2,12 @@ import { SaveOutlined } from '@ant-design/icons';
 import { call, ClientProblem, useAnswer } from '@jianjia/client';
 import { signInEndpoints } from '@jianjia/identity/contract';
 import { createDraft } from '@jianjia/schemes/contract';
-import { PlaceLink, placeOf, ProblemAlert } from '@jianjia/ui';
+import { ProblemAlert } from '@jianjia/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
-import type { questionOf } from './asking.ts';
+import type { Question } from './asking.ts';
 import { copy } from './copy.ts';
-
-type Question = NonNullable<ReturnType<typeof questionOf>>;
 
 interface Words {
   readonly title: string;
@@ -23,7 +21,7 @@ export function SaveDraft({ question }: { readonly question: Question }) {
   if (data?.session?.permissions?.includes('standards:draft') !== true) return null;
   return (
     <>
-      <Button icon={<SaveOutlined />} onClick={() => setOpen(true)}>
+      <Button size="small" icon={<SaveOutlined />} onClick={() => setOpen(true)}>
         {copy.draft}
       </Button>
       {isOpen && <DraftForm question={question} onClose={() => setOpen(false)} />}
@@ -32,18 +30,17 @@ export function SaveDraft({ question }: { readonly question: Question }) {
 }
 
 function DraftForm({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
-  const { notification } = App.useApp();
+  const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Words>();
-  const { at, as_of, scheme, track, changes } = question;
+  const { at, scheme, track, changes } = question;
   const save = useMutation<unknown, ClientProblem | Error, Words>({
     mutationFn: (words) =>
       call(createDraft, { params: { scheme }, body: { ...words, track, changes, ...(at ? { at } : {}) } }),
     onSuccess: async () => {
       onClose();
       await queries.invalidateQueries({ queryKey: ['schemes.listDrafts'] });
-      const list = placeOf(`/schemes/${scheme}/drafts`, { at, as_of });
-      notification.success({ title: copy.draftSaved, description: <PlaceLink to={list}>{copy.drafts}</PlaceLink> });
+      message.success(copy.draftSaved);
     },
   });
   return (

@@ -24,7 +24,7 @@ export function Totals({ total, isInstead }: { readonly total: Answer['total']; 
     <Row gutter={[16, 12]}>
       {cells.map(({ suffix, ...cell }) => (
         <Col key={cell.title} xs={12} md={6}>
-          <Statistic {...cell} suffix={<small>{suffix}</small>} />
+          <Statistic {...cell} suffix={<span style={{ fontSize: 14 }}>{suffix}</span>} />
         </Col>
       ))}
     </Row>
