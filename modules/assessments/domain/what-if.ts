@@ -1,4 +1,10 @@
-import { thresholdsOf, withThreshold, type Decimal, type FactSource, type MeasureCatalogue } from '@jianjia/rules';
+import {
+  withThreshold,
+  type Decimal,
+  type FactSource,
+  type MeasureCatalogue,
+  type PlacedThreshold,
+} from '@jianjia/rules';
 import { compileClause } from './clauses.ts';
 import type { PlannedItem, PlannedTrack } from './plan.ts';
 
@@ -48,7 +54,7 @@ const MOST_GROWTH = 10;
 const MOST_NUMBER = 1_000_000_000;
 
 /** The largest number a threshold may be changed to. */
-export function mostOf(unit: string, { op, threshold }: ReturnType<typeof thresholdsOf>[number]): number {
+export function mostOf(unit: string, { op, threshold }: PlacedThreshold): number {
   if (unit !== '%') return MOST_NUMBER;
   const asksForMore =
     threshold.kind === 'decimal' && (op === '>' ? threshold.value >= MOST_SHARE : threshold.value > MOST_SHARE);

@@ -9,3 +9,5 @@ export { tracksOf, type OutcomeFilter } from './selection.ts';
 export { assessmentBindings } from './bindings.ts';
 export type { AssessmentDeps } from './deps.ts';
 export { reviseStandard } from './what-if/revise.ts';
+export { prepareFacts } from './prepare.ts';
+export { prepareWhatIf, whatIf } from './what-if/what-if.ts';

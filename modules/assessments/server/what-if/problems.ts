@@ -7,9 +7,12 @@ export const problems = {
   unknownScheme: (scheme: string, suggestion: string | null) =>
     invalid('unknownScheme', `没有名为“${scheme}”的标准。${near(suggestion) || '请从列表中选一个标准。'}`),
   unknownTrack: (track: string, title: string, suggestion: string | null) =>
-    invalid('unknownTrack', `“${title}”中没有名为“${track}”的类别。${near(suggestion) || '请从列表中选一类。'}`),
+    invalid('unknownTrack', `“${title}”中没有名为“${track}”的适用对象。${near(suggestion) || '请从列表中选一个。'}`),
   unknownIndicator: (indicator: string, suggestion: string | null) =>
-    invalid('unknownIndicator', `这一类标准中没有指标“${indicator}”。${near(suggestion) || '请从列表中选一个指标。'}`),
+    invalid(
+      'unknownIndicator',
+      `标准的这一部分没有指标“${indicator}”。${near(suggestion) || '请从列表中选一个指标。'}`,
+    ),
   nothingChanged: (clause: string) =>
     invalid('nothingChanged', `对“${clause}”没有写明改什么。请填数值，或改是否必达。`),
   noChanges: () => invalid('noChanges', '还没有任何改动，不能存为草案。请先改一个数或是否必达。'),

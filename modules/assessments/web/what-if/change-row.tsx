@@ -25,8 +25,6 @@ export function ChangeRow({ row, choice, onChange, onRemove }: Props) {
     const { [place]: _before, ...others } = row.thresholds;
     onChange({ ...row, thresholds: number === null ? others : { ...others, [place]: number } });
   };
-  const isMandatory = row.mandatory ?? choice.mandatory;
-  const flag = (next: boolean) => onChange({ ...row, mandatory: next === choice.mandatory ? undefined : next });
   const isChanged = row.mandatory !== undefined || Object.keys(row.thresholds).length > 0;
   return (
     <Card size="small" type="inner">
@@ -66,15 +64,33 @@ export function ChangeRow({ row, choice, onChange, onRemove }: Props) {
       {choice.thresholds.length === 0 && (
         <Typography.Text type="secondary">{choice.judged ? copy.judged : copy.yesNo}</Typography.Text>
       )}
-      <Flex gap={8} align="center" style={{ marginTop: 8 }}>
-        <Switch checked={isMandatory} onChange={flag} aria-label={copy.mandatoryOf(choice.clause)} />
-        <span>{isMandatory ? copy.mandatory : copy.optional}</span>
-        {row.mandatory !== undefined && (
-          <Typography.Text type="secondary">
-            {copy.printed(choice.mandatory ? copy.mandatory : copy.optional)}
-          </Typography.Text>
-        )}
-      </Flex>
+      <Flag choice={choice} mandatory={row.mandatory} onChange={(mandatory) => onChange({ ...row, mandatory })} />
     </Card>
+  );
+}
+
+interface FlagProps {
+  readonly choice: Choice;
+  readonly mandatory: boolean | undefined;
+  /** undefined: as it is printed. */
+  readonly onChange: (mandatory: boolean | undefined) => void;
+}
+
+function Flag({ choice, mandatory, onChange }: FlagProps) {
+  const isMandatory = mandatory ?? choice.mandatory;
+  return (
+    <Flex gap={8} align="center" style={{ marginTop: 8 }}>
+      <Switch
+        checked={isMandatory}
+        onChange={(next) => onChange(next === choice.mandatory ? undefined : next)}
+        aria-label={copy.mandatoryOf(choice.clause)}
+      />
+      <span>{isMandatory ? copy.mandatory : copy.optional}</span>
+      {mandatory !== undefined && (
+        <Typography.Text type="secondary">
+          {copy.printed(choice.mandatory ? copy.mandatory : copy.optional)}
+        </Typography.Text>
+      )}
+    </Flex>
   );
 }

@@ -43,7 +43,7 @@ export const copy = {
   nobodyHint: '换一个适用对象，或到上一级工会再看。',
   verdicts: '改动的指标',
   now: '现在',
-  then: '改后',
+  later: '改后',
   list: '会变的工会',
   all: '全部',
   more: '再看一些',

@@ -115,7 +115,13 @@ function free(indicators: readonly Choice[], rows: readonly Row[]) {
   return indicators
     .filter(({ indicator }) => !taken.has(itemOf(indicator)))
     .toSorted((left, right) => interest(right) - interest(left))
-    .map(({ indicator, at, clause }) => ({ value: itemOf(indicator), label: `${at} ${clause}`, title: clause }));
+    .map((choice) => ({ value: itemOf(choice.indicator), label: labelOf(choice), title: choice.clause }));
+}
+
+/** «职工入会率不低于 80% · 附件6/六/1 职工入会率…»: one clause is often asked of several numbers. */
+function labelOf({ at, clause, thresholds }: Choice): string {
+  const asked = thresholds.map(({ asks, printed }) => (printed === null ? asks : `${asks} ${printed}`));
+  return [...asked, `${at} ${clause}`].join(' · ');
 }
 
 const interest = ({ thresholds }: Choice): number =>

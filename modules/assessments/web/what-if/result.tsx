@@ -120,7 +120,7 @@ function Indicators({ indicators }: Pick<Answer, 'indicators'>) {
               </Col>
               {numbers.length > 0 && (
                 <Col xs={24} md={12}>
-                  <Typography.Text type="secondary">{copy.then}</Typography.Text>
+                  <Typography.Text type="secondary">{copy.later}</Typography.Text>
                   <VerdictBar counts={after} />
                 </Col>
               )}

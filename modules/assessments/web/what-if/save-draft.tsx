@@ -1,5 +1,5 @@
 import { SaveOutlined } from '@ant-design/icons';
-import { call, ClientProblem, useAnswer } from '@jianjia/client';
+import { call, type ClientProblem, useAnswer } from '@jianjia/client';
 import { signInEndpoints } from '@jianjia/identity/contract';
 import { createDraft } from '@jianjia/schemes/contract';
 import { ProblemAlert } from '@jianjia/ui';
@@ -34,7 +34,7 @@ function DraftForm({ question, onClose }: { readonly question: Question; readonl
   const queries = useQueryClient();
   const [form] = Form.useForm<Words>();
   const { at, scheme, track, changes } = question;
-  const save = useMutation<unknown, ClientProblem | Error, Words>({
+  const save = useMutation<unknown, ClientProblem, Words>({
     mutationFn: (words) =>
       call(createDraft, { params: { scheme }, body: { ...words, track, changes, ...(at ? { at } : {}) } }),
     onSuccess: async () => {

@@ -16,14 +16,12 @@ export async function createDraft(
   return inTransaction(acting, async (client) => {
     const unionId = await unionOf(client, wanted.at);
     const { track, title, reason } = wanted;
+    const { accountId, name } = acting.actor;
     const added = await client.query<{ id: string }>(
       `insert into schemes.draft
          (union_id, scheme, version, track, file, title, reason, changes, content, drawn_up_by, author)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning draft_id as id`,
-      [
-        ...[unionId, scheme, version, track, file, title, reason, JSON.stringify(changes), content],
-        ...[acting.actor.accountId, acting.actor.name],
-      ],
+      [unionId, scheme, version, track, file, title, reason, JSON.stringify(changes), content, accountId, name],
     );
     const draftId = added.rows[0]?.id ?? '';
     await writeJournal(client, acting.actor, {
