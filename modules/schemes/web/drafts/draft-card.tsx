@@ -5,12 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Flex, Popconfirm, Typography } from 'antd';
 import { deleteDraft, type Draft, fetchDraftFile, listDrafts } from '../../contract/drafts.ts';
 import { copy } from './copy.ts';
-import { DraftChanges } from './draft-changes.tsx';
-
-export interface Place {
-  readonly at: string | undefined;
-  readonly as_of: string | undefined;
-}
+import { DraftChanges, type Place } from './draft-changes.tsx';
 
 interface Props {
   readonly draft: Draft;

@@ -4,7 +4,12 @@ import { Typography } from 'antd';
 import { showDraft, type WholeDraft } from '../../contract/drafts.ts';
 import { type ItemChange, spelledChange } from '../../contract/changes.ts';
 import { copy } from './copy.ts';
-import type { Place } from './draft-card.tsx';
+
+/** What goes along in the address from page to page. */
+export interface Place {
+  readonly at: string | undefined;
+  readonly as_of: string | undefined;
+}
 
 /** What a draft changes, clause by clause, and the way to try it again. */
 export function DraftChanges({ draft, place }: { readonly draft: string; readonly place: Place }) {
