@@ -85,6 +85,9 @@ test('functions that run as the owner are the known ones, each with a fixed sear
     'identity.places',
     'identity.roots',
     'identity.sees_all',
+    'organisations.count_below',
+    'organisations.find_unions',
+    'organisations.uppermost',
   ]);
   for (const { path } of found.rows) expect(path).toEqual(['search_path=pg_catalog, pg_temp']);
 });

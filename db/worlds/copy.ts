@@ -41,7 +41,7 @@ export async function copyWorld(
       const lines = storedLines(definition, rows(), ids, options.vault);
       counts.set(definition.name, await copyIn(client, copySql(definition), lines));
     }
-    await client.query('select organisations.rebuild_descent()');
+    await client.query('select organisations.rebuild_descent(), organisations.rebuild_search_keys()');
   });
   await owner.query('analyze organisations.descent');
   for (const definition of wanted) await owner.query(`analyze ${definition.table}`);

@@ -66,6 +66,11 @@ describe.each(Array.from({ length: WORLDS }, (_, index) => index + 1))('random f
       if (!outside) continue;
       for (const path of [
         (code: string) => `/api/unions/${code}/outcomes?as_of=2026-11-21`,
+        (code: string) => `/api/lists/unions?at=${code}&as_of=2026-11-21`,
+        (code: string) => `/api/lists/unions/export?district=${code}&as_of=2026-11-21`,
+        (code: string) => `/api/lists/employers?at=${code}&as_of=2026-11-21`,
+        (code: string) => `/api/expiring/export?at=${code}&as_of=2026-11-21`,
+        (code: string) => `/api/clauses/hohhot.enterprise.join-rate?at=${code}&as_of=2026-11-21`,
         (code: string) => `/api/unions/${code}/registers/meetings`,
         (code: string) => `/api/unions/${code}/members`,
         (code: string) => `/api/members/${code}-p`,

@@ -1,4 +1,10 @@
-import { ensureEvaluated, forgetEvaluation, type Standards } from '@jianjia/assessments/server';
+import {
+  ensureEvaluated,
+  forgetEvaluation,
+  isCurrent,
+  monthEndsBefore,
+  type Standards,
+} from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { addMonths, chinaToday, fromDays, parsePlainDate, Problem, toDays, type PlainDate } from '@jianjia/kernel';
 
@@ -72,10 +78,32 @@ export class Desk {
 
   /** Makes the results of a day current; requests for the same day wait for the same evaluation, others for their turn. */
   async evaluated(t: PlainDate): Promise<void> {
-    const running = this.#running.get(t) ?? this.#enqueue(t);
-    await running;
+    // While another day is evaluated, nobody waits who asks for a day that is current.
+    const isWaitedFor = this.#running.size === 0 || this.#running.has(t);
+    if (isWaitedFor || !(await isCurrent(this.system, this.standards, t))) {
+      await (this.#running.get(t) ?? this.#enqueue(t));
+    }
     // Used again: it comes last.
     if (this.#used.delete(t)) this.#used.add(t);
+  }
+
+  /**
+   * Evaluates one of the last month ends that was never evaluated, the latest first, while nobody waits for anything; so
+   * the history fills up by itself. Answers which, or null.
+   */
+  async evaluateMonthEnd(): Promise<PlainDate | null> {
+    if (this.#running.size > 0) return null;
+    const found = await this.system.query<{ day: PlainDate }>(
+      `select day from unnest($1::date[]) as day
+       where not exists (select from assessments.evaluation e where e.as_of = day)
+         and exists (select from organisations."union" u where u.founded_on <= day)
+       order by day desc limit 1`,
+      [monthEndsBefore(this.#today())],
+    );
+    const [missing] = found.rows;
+    if (!missing) return null;
+    await this.evaluated(missing.day);
+    return missing.day;
   }
 
   #enqueue(t: PlainDate): Promise<unknown> {

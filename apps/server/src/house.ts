@@ -1,8 +1,10 @@
-import { reviseStandard, type AssessmentDeps } from '@jianjia/assessments/server';
+import { reviseStandard, schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
+import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
-import type { DraftDeps } from '@jianjia/schemes/server';
+import type { OrganisationDeps } from '@jianjia/organisations/server';
+import type { DraftDeps, SchemeDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
 
@@ -24,12 +26,18 @@ export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
   return actingOf(call, app);
 }
 
+/** What the lists of employers stand on. */
+export function employerDeps({ app, desk, uploads }: House): EmployerDeps {
+  return { app, asOf: (text) => desk.asOf(text), uploads };
+}
+
 /** What the endpoints of assessments stand on. */
-export function assessmentDeps({ app, system, desk }: House): AssessmentDeps {
+export function assessmentDeps({ app, system, desk, uploads }: House): AssessmentDeps {
   return {
     app,
     system,
     standards: desk.standards,
+    uploads,
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
   };
@@ -42,4 +50,15 @@ export function draftDeps({ app, desk: { standards } }: House): DraftDeps {
     schemes: standards.schemes.map(({ id }) => id),
     revise: (scheme, track, changes) => reviseStandard(standards, scheme, track, changes),
   };
+}
+
+/** What the endpoints of schemes stand on. */
+export function schemeDeps({ desk }: House): SchemeDeps {
+  const { standards } = desk;
+  return { schemes: standards.schemes, words: schemeWords(standards) };
+}
+
+/** What the endpoints of organisations stand on. */
+export function organisationDeps({ app, system, desk }: House): OrganisationDeps {
+  return { app, system, asOf: (text) => desk.asOf(text) };
 }

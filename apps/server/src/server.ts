@@ -3,12 +3,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { assessmentBindings } from '@jianjia/assessments/server';
+import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
+import { organisationBindings } from '@jianjia/organisations/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
-import { draftBindings } from '@jianjia/schemes/server';
+import { draftBindings, schemeBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, draftDeps, type House } from './house.ts';
+import { assessmentDeps, draftDeps, employerDeps, type House, organisationDeps, schemeDeps } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -31,7 +33,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addWebAuthn(server);
   const bindings = [
     ...identityBindings(house),
+    ...organisationBindings(organisationDeps(house)),
     ...assessmentBindings(assessmentDeps(house)),
+    ...employerBindings(employerDeps(house)),
+    ...schemeBindings(schemeDeps(house)),
     ...draftBindings(draftDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),

@@ -35,7 +35,7 @@ export async function namedUnion(source: Source, code: string): Promise<NamedUni
 export function uppermostUnions(source: Source): Promise<readonly NamedUnion[]> {
   return read(
     source,
-    `${NAMED} where u.dissolved_on is null and not exists (select from organisations.union p where p.union_id = u.parent_id)
+    `${NAMED} where u.dissolved_on is null and u.union_id in (select organisations.uppermost())
     order by u.union_code collate "C" limit ${MOST}`,
     [],
   );

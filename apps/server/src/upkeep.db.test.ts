@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { inTransaction, verifyJournal, writeJournal } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { demoKeyring } from '@jianjia/vault';
+import { testHouse } from './testing/house.ts';
 import { startUpkeep, type Task, upkeepTasks } from './upkeep.ts';
 
 const db = await testDatabase();
@@ -18,7 +19,8 @@ afterAll(async () => {
 afterEach(() => vi.useRealTimers());
 
 async function run(name: string): Promise<void> {
-  await upkeepTasks({ system: db.system, vault }, headsFile)
+  const { desk } = await testHouse(db);
+  await upkeepTasks({ system: db.system, vault, desk }, headsFile)
     .find((task) => task.name === name)
     ?.work();
 }
@@ -54,6 +56,16 @@ test('what has run out is purged', async () => {
   );
   await run('forgetEnded');
   expect((await db.owner.query('select from identity.challenge')).rowCount).toBe(0);
+});
+
+test('new unions are spelled, so that they are found by pinyin', async () => {
+  await db.owner.query(
+    `insert into organisations.union (union_code, name, kind, division_code, founded_on)
+     values ('C50', '重庆市总工会', 'city', '3408', '2010-01-01')`,
+  );
+  await run('fillSearchKeys');
+  const keys = await db.owner.query('select initials from organisations.search_key');
+  expect(keys.rows).toEqual([{ initials: 'cqszgh' }]);
 });
 
 test('a task waits for its own end, is tried again after a failure, and ends with the service', async () => {

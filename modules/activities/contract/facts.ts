@@ -3,6 +3,7 @@ import { defineFactSource } from '@jianjia/rules';
 export const activityFacts = defineFactSource({
   name: 'activities',
   title: '活动',
+  unit: '项',
   registers: ['activities'],
   columns: { kind: 'text', starts_on: 'date', regional: 'boolean', level: 'text', result: 'text' },
   facts: {
@@ -20,6 +21,7 @@ export const activityFacts = defineFactSource({
 export const participationFacts = defineFactSource({
   name: 'participation',
   title: '参与活动的单位',
+  unit: '家',
   registers: ['activities', 'employers'],
   columns: { kind: 'text', enterprise: 'boolean', this_year: 'boolean' },
   facts: {
@@ -40,6 +42,7 @@ export const participationFacts = defineFactSource({
 export const honourFacts = defineFactSource({
   name: 'honours',
   title: '荣誉',
+  unit: '项',
   registers: ['honours'],
   columns: { kind: 'text', level: 'text', granted_on: 'date', revoked_on: 'date' },
   facts: {

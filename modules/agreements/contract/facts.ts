@@ -5,6 +5,7 @@ const VALID = 'valid_from <= t and valid_to >= t';
 export const contractFacts = defineFactSource({
   name: 'contracts',
   title: '集体合同',
+  unit: '份',
   registers: ['contracts'],
   columns: {
     kind: 'text',

@@ -1,6 +1,7 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
 
+/** The as-of day of a question; without it, today. */
 export const AsOf = z.iso.date('评定日要写成 YYYY-MM-DD，而且日历上要有这一天，例如 2026-11-21。');
 const Query = z.object({ as_of: AsOf.optional() });
 const Count = z.int().min(0);

@@ -7,3 +7,8 @@ export * from './explanation.ts';
 export * from './score-line.ts';
 export * from './endpoints.ts';
 export * from './what-if.ts';
+export * from './overview.ts';
+export * from './expiring.ts';
+export * from './lists.ts';
+export * from './clause.ts';
+export * from './checklist.ts';

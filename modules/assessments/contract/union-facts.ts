@@ -10,6 +10,7 @@ const TOOK_PART = '(own(activities.yearly($kind)) > 0 or own(participation.emplo
 export const unionFacts = defineFactSource({
   name: 'unions',
   title: '工会组织',
+  unit: '个',
   registers: ['unions'],
   columns: unionColumns,
   facts: {
@@ -55,6 +56,7 @@ export const unionFacts = defineFactSource({
     },
     'surveys.pooled': {
       title: '下级工会本年最近一次{kind}的{answer}票数合计',
+      unit: '票',
       params: ['kind', 'answer'],
       sum: 'coalesce(own(surveys.latest($kind, $answer)), 0)',
     },

@@ -32,14 +32,14 @@ const tally = {
 const Tally = z.object(tally);
 export type Tally = z.output<typeof Tally>;
 
-const VerdictCounts = z.object({
+const WhatIfVerdicts = z.object({
   met: Count,
   unmet: Count,
   unknown: Count,
   pending: Count,
   not_applicable: Count,
 });
-export type VerdictCounts = z.output<typeof VerdictCounts>;
+export type WhatIfVerdicts = z.output<typeof WhatIfVerdicts>;
 
 const Flip = z.object({
   union: z.string(),
@@ -61,7 +61,7 @@ const Flip = z.object({
     )
     .readonly(),
 });
-export type Flip = z.output<typeof Flip>;
+export type WhatIfFlip = z.output<typeof Flip>;
 
 const FlipPage = z.object({ unions: z.array(Flip).readonly(), next: z.string().nullable() });
 
@@ -81,7 +81,7 @@ export const askWhatIf = endpoint({
     districts: z.array(z.object({ union: z.string(), name: z.string(), ...tally })).readonly(),
     districts_left_off: Count,
     /** What was changed, and how the verdicts fall. */
-    indicators: z.array(ItemChangeShape.extend({ before: VerdictCounts, after: VerdictCounts })).readonly(),
+    indicators: z.array(ItemChangeShape.extend({ before: WhatIfVerdicts, after: WhatIfVerdicts })).readonly(),
     flips: FlipPage,
   }),
 });

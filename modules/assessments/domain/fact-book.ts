@@ -16,6 +16,8 @@ export interface Fact {
   /** Short SQL column, `f12`. */
   readonly column: string;
   readonly title: string;
+  /** What it is counted in. */
+  readonly unit: string;
   readonly source: FactSource;
   readonly additive: boolean;
   readonly aggregate: 'count' | 'sum' | 'max' | 'latest';
@@ -81,6 +83,7 @@ function instantiate(source: FactSource, definition: FactDefinition, reference: 
     id: referenceText(reference),
     column,
     title,
+    unit: definition.unit ?? source.unit ?? '',
     source,
     additive: isAdditive(definition),
     given: read(definition.given),

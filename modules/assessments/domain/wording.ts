@@ -2,6 +2,7 @@ import {
   comparisons,
   referenceText,
   toChinese,
+  type Clause,
   type Comparison,
   type Measure,
   type Reference,
@@ -13,7 +14,8 @@ import type { Fact } from './fact-book.ts';
 import type { Plan } from './plan.ts';
 
 const SCOPE: Readonly<Record<Scope, string>> = { own: '本级', tree: '本级及下级', place: '辖区内', area: '所辖范围内' };
-const COMPARE: Readonly<Record<string, string>> = {
+/** How a comparison is said. */
+export const comparisonWords: Readonly<Record<string, string>> = {
   '>=': '不低于',
   '<=': '不多于',
   '>': '高于',
@@ -22,7 +24,7 @@ const COMPARE: Readonly<Record<string, string>> = {
 };
 
 /** «不低于» for `>=`. */
-export const comparisonWord = (op: string): string => COMPARE[op] ?? op;
+export const comparisonWord = (op: string): string => comparisonWords[op] ?? op;
 
 /** Chinese titles of words used as arguments, e.g. column ids and closed lists. */
 export type WordTitles = (word: string, register?: string) => string;
@@ -50,11 +52,14 @@ export function measureFormula(plan: Plan, measure: Measure, titles: WordTitles)
 
 /** A condition in Chinese: columns and measures by their titles. */
 export function conditionText(plan: Plan, condition: Parameters<typeof toChinese>[0], titles: WordTitles): string {
-  return toChinese(condition, {
+  const text = toChinese(condition, {
     fact: (scope, reference) => factTitle(plan.factOf(reference), scope, titles),
     reference: (reference) =>
       reference.name in plan.unionColumns ? titles(reference.name) : plan.catalogue.get(reference).title,
+    text: (value) => titles(value, 'unions'),
   });
+  // The brackets around the whole tell nothing.
+  return condition.node === 'logic' ? text.slice(1, -1) : text;
 }
 
 /** «职工入会率不低于80%»: what a criterion asks. */
@@ -70,7 +75,7 @@ export function criterionText(measure: Measure, comparison: Comparison, scheme: 
   };
   return (
     measure.title +
-    checks.map(({ op, thresholds }) => `${comparisonWord(op)}${thresholds.map(number).join('或')}`).join('且')
+    checks.map(({ op, thresholds }) => `${comparisonWords[op] ?? op}${thresholds.map(number).join('或')}`).join('且')
   );
 }
 
@@ -89,4 +94,25 @@ function trim(value: number): string {
 /** Canonical spelling of a scoped fact, for keys. */
 export function scopedKey(scope: Scope, reference: Reference): string {
   return `${scope}(${referenceText(reference)})`;
+}
+
+/** What an item asks as one Chinese sentence, its condition first. */
+export function asksText(plan: Plan, scheme: Scheme, clause: Clause, titles: WordTitles): string {
+  const { kind, parts } = clause.criterion;
+  const asked =
+    kind === 'judged'
+      ? '由人评定'
+      : parts
+          .map(({ measure, comparison }) => criterionText(measure, comparison, scheme))
+          .join(kind === 'any' ? '，或者' : '，并且');
+  return clause.when ? `${conditionText(plan, clause.when, titles)}的，${asked}` : asked;
+}
+
+/** Which way a threshold that is shown is meant. */
+export function boundOf({ criterion }: Clause): 'at_least' | 'at_most' | 'other' {
+  const ops = new Set(
+    criterion.parts.flatMap(({ comparison }) => comparisons(comparison).map(({ op }) => op.charAt(0))),
+  );
+  if (ops.size !== 1) return 'other';
+  return ops.has('>') ? 'at_least' : ops.has('<') ? 'at_most' : 'other';
 }

@@ -9,6 +9,8 @@ export interface AssessmentDeps {
   /** For evaluations, which count every union. */
   readonly system: Pool;
   readonly standards: Standards;
+  /** Where files lie while they are saved. Default: the folder of the system for such files. */
+  readonly uploads?: string | undefined;
   /** The as-of day of a request: what `as_of` says, else today. Throws Problem when it is no day, or too far away. */
   asOf(text: string | undefined): PlainDate;
   /** Makes the results of a day current. */

@@ -53,8 +53,15 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
     [t],
   );
   await deleteDay(client, t);
-  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
-  if (seen.rows[0]?.id) await client.query(`update assessments.evaluation set plan = ''`);
+  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for. The newest
+  // day is spared while it is not this one: what changed stays in the queue, and will be judged again there.
+  if (seen.rows[0]?.id) {
+    await client.query(
+      `update assessments.evaluation set plan = ''
+       where $1 or as_of < (select max(as_of) from assessments.evaluation)`,
+      [newest.rows[0]?.newest ?? true],
+    );
+  }
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);

@@ -57,7 +57,8 @@ function sectionTitle(
   return sectionList(sections).find(({ id }) => id === section)?.title ?? null;
 }
 
-function scoringWords({ scheme }: PlannedTrack, scoring: PlannedScoring, item: string): ScoringWords {
+/** Chinese titles of what the rule of an item mentions. */
+export function scoringWords({ scheme }: PlannedTrack, scoring: PlannedScoring, item: string): ScoringWords {
   const { classing, levels } = scoring.plan.scoring;
   const title = (list: readonly { readonly id: string; readonly title: string }[], id: string) =>
     list.find((one) => one.id === id)?.title ?? id;

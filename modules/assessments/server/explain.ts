@@ -17,7 +17,7 @@ import type { Plan, PlannedItem, PlannedTrack } from '../domain/plan.ts';
 import { conditionText, criterionText } from '../domain/wording.ts';
 import { explainMeasures } from './explain-measures.ts';
 import { explainScore } from './explain-score.ts';
-import { prepareFacts } from './prepare.ts';
+import { prepareFactsOf } from './prepare.ts';
 import { problems } from './problems.ts';
 import { ensureEvaluated } from './refresh.ts';
 import { setParameterSql } from './evaluate.ts';
@@ -25,7 +25,7 @@ import { judgementKeys } from './sql/judgement-keys.ts';
 import { parameterColumns, parameterSql } from './sql/judge.ts';
 import { subjectColumn } from './sql/subject.ts';
 import type { Standards } from './standards.ts';
-import { registerTitle, wordTitles } from './titles.ts';
+import { missingTitles, wordTitles } from './titles.ts';
 
 /**
  * Says why a union has its verdict on one indicator as of t: computed afresh from the registers by the reference
@@ -109,7 +109,7 @@ async function explainItem(
   const [planned] = plan.tracks;
   const [item] = planned?.items ?? [];
   if (!planned || !item) return null;
-  const gathered = await prepareFacts(client, plan, t);
+  const gathered = await prepareFactsOf(client, plan, t, union.union_id);
   await client.query(setParameterSql(t));
   await client.query(parameterSql(plan, t));
   const found = await client.query<Record<string, unknown>>(
@@ -149,7 +149,6 @@ function about(
 ) {
   const { scheme, track } = planned;
   const { clause, item: source } = item;
-  const parameterTitle = (id: string) => scheme.parameters.find((parameter) => parameter.id === id)?.title;
   return {
     union: { code: union.union_code, name: union.name },
     scheme: { id: scheme.id, title: scheme.title, issuer: scheme.issuer, version: scheme.version },
@@ -164,7 +163,7 @@ function about(
     outcome,
     ruling: source.ruling === undefined ? null : (scheme.rulings[source.ruling] ?? source.ruling),
     note: source.note ?? null,
-    missing: outcome.missing.map((id) => ({ id, title: parameterTitle(id) ?? registerTitle(id) })),
+    missing: missingTitles(scheme, outcome.missing),
   };
 }
 

@@ -5,6 +5,7 @@ import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
 import { factRelations } from './offer.ts';
 import { gatherings, gatherSql, overflows, type Gathering } from './sql/gather.ts';
+import { narrowSql } from './sql/narrow.ts';
 import { placedGatherings, placeSql, uncoveredSql } from './sql/place.ts';
 import { subjectSql } from './sql/subject.ts';
 import { ownSql, rollUpSql, treeSql } from './sql/tree.ts';
@@ -20,9 +21,34 @@ const HASHED = [
 
 /** The facts of every union in being at t, as temporary tables of the transaction; see the SQL builders. */
 export async function prepareFacts(client: PoolClient, plan: Plan, t: PlainDate): Promise<readonly Gathering[]> {
-  const context: FactContext = { t, incremental: false, changed: () => 'true' };
   for (const sql of [...HASHED, ...treeSql(t)]) await client.query(sql);
-  await client.query(prepareEmployers(t));
+  return gatherFacts(client, plan, { t, incremental: false, changed: () => 'true' });
+}
+
+/** The same with whatever counts for one union only, its own row of `subject` being what it is among all. */
+export async function prepareFactsOf(
+  client: PoolClient,
+  plan: Plan,
+  t: PlainDate,
+  union: string,
+): Promise<readonly Gathering[]> {
+  for (const sql of narrowSql(plan, t, union)) await client.query(sql);
+  return gatherFacts(client, plan, wantedContext(t), 'uscc in (select uscc from wanted_employer)');
+}
+
+/** Keeps to the rows of the unions that `narrowSql` found. */
+export function wantedContext(t: PlainDate): FactContext {
+  return { t, incremental: false, changed: (column) => `${column} in (select union_id from wanted_union)` };
+}
+
+async function gatherFacts(
+  client: PoolClient,
+  plan: Plan,
+  context: FactContext,
+  employers?: string,
+): Promise<readonly Gathering[]> {
+  const { t } = context;
+  await client.query(prepareEmployers(t, employers));
   await client.query('analyze employer_state (uscc, owner_id, division_code, open)');
   const gathered = gatherings(plan.facts, factRelations);
   for (const gathering of gathered) await gather(client, gathering, context);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openTransaction } from '@jianjia/db';
 import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import { importFiles } from '@jianjia/registers/exchange';
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRegisters } from '../contract/all-registers.ts';
 import { writeRegisters } from '../testing/worlds/files.ts';
 import { smallWorld } from '../testing/worlds/index.ts';
+import { EVALUATION_LOCK } from './evaluate.ts';
 import { ensureEvaluated, evaluateAll, loadStandards, type Standards } from './index.ts';
 
 const STANDARDS = fileURLToPath(new URL('../../../standards', import.meta.url));
@@ -94,16 +96,17 @@ const changes: Readonly<Record<string, (seed: number) => string>> = {
     select union_id, 'NEW${s}', 'mass_incident', '${T}' from organisations.union where ctid = ${one('organisations.union', 'union_code', s)}`,
 };
 
-/** Everything an evaluation keeps. */
+/** Everything the evaluation of the day keeps. */
 async function kept(): Promise<Readonly<Record<string, unknown>>> {
   const tables = {
-    result: 'select union_id, scheme, track, verdicts, numbers, reached from assessments.result order by 1, 2, 3',
-    facts: 'select union_id, own, subtree from assessments.fact_value order by 1',
-    cells: 'select * from assessments.cell order by source, union_id, division_code, industry_code',
-    places: `select * from assessments.place_value where exists (select from unnest(facts) f where f <> 0) order by source, division_code`,
+    result:
+      'select union_id, scheme, track, verdicts, numbers, reached from assessments.result where as_of = $1 order by 1, 2, 3',
+    facts: 'select union_id, own, subtree from assessments.fact_value where as_of = $1 order by 1',
+    cells: 'select * from assessments.cell where as_of = $1 order by source, union_id, division_code, industry_code',
+    places: `select * from assessments.place_value where as_of = $1 and exists (select from unnest(facts) f where f <> 0) order by source, division_code`,
   };
   const entries = await Promise.all(
-    Object.entries(tables).map(async ([table, sql]) => [table, (await db.system.query(sql)).rows] as const),
+    Object.entries(tables).map(async ([table, sql]) => [table, (await db.system.query(sql, [T])).rows] as const),
   );
   return Object.fromEntries(entries);
 }
@@ -121,6 +124,22 @@ describe('a change in the registers', () => {
 
   it('costs nothing when nothing changed', async () => {
     expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+  });
+
+  it('is not waited for when nothing changed: another evaluation may hold the lock', async () => {
+    const { client, rollback } = await openTransaction(db.system);
+    await client.query(EVALUATION_LOCK);
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+    await rollback();
+  });
+
+  it('leaves the newest day to be corrected when an earlier one is evaluated meanwhile', async () => {
+    await db.owner.query(changes['a meeting is held']?.(98) ?? '');
+    await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate);
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
+    const corrected = await kept();
+    await evaluateAll(db.system, standards, T);
+    expect(corrected).toEqual(await kept());
   });
 
   it('in the tree makes everything be judged anew', async () => {

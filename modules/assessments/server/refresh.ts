@@ -21,10 +21,27 @@ const LARGE_SHARE = 0.02;
 export type Refreshment = 'current' | 'refreshed' | 'evaluated';
 
 /**
+ * Whether the results of a day are current, by one cheap read and without waiting for an evaluation of another day. It is
+ * safe without the lock: both tables are read at one moment, a change commits together with its line in `changed`, and an
+ * evaluation takes those lines away together with writing what they led to. So at that moment the results said all that
+ * was committed. What commits afterwards is as after the lock was given back: whoever reads results later finds these,
+ * or newer ones, whole either way.
+ */
+export async function isCurrent(pool: Pool, standards: Standards, t: PlainDate): Promise<boolean> {
+  const kept = await pool.query(
+    `select from assessments.evaluation
+     where as_of = $1 and plan = $2 and not exists (select from assessments.changed)`,
+    [t, standards.planId],
+  );
+  return kept.rowCount === 1;
+}
+
+/**
  * Makes the results as of t current: evaluates when there are none or the standards changed; else judges the changed
  * unions and those above them again.
  */
 export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
+  if (await isCurrent(pool, standards, t)) return 'current';
   return inTransaction(pool, async (client) => {
     await client.query(EVALUATION_LOCK);
     const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null; remembered: boolean }>(

@@ -25,6 +25,28 @@ export function tracksOf(standards: Standards, scheme: string | undefined): read
   );
 }
 
+/**
+ * The tracks of one scheme or of all, or one of them.
+ * @throws Problem assessments.noScheme, assessments.noTrack
+ */
+export function requireTrack(
+  standards: Standards,
+  scheme: string | undefined,
+  track: string | undefined,
+): readonly PlannedTrack[] {
+  const tracks = tracksOf(standards, scheme);
+  if (track === undefined) return tracks;
+  const wanted = tracks.filter((planned) => planned.track.id === track);
+  if (wanted.length > 0) return wanted;
+  throw problems.noTrack(
+    track,
+    nearest(
+      track,
+      tracks.map((planned) => planned.track.id),
+    ),
+  );
+}
+
 /** The union $4 by itself. */
 export const ALONE = 'with subtree as (select union_id from organisations.union where union_code = $4)';
 

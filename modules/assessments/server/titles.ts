@@ -1,3 +1,4 @@
+import type { Scheme } from '@jianjia/rules';
 import { allRegisters } from '../contract/index.ts';
 import { choiceLists } from './offer.ts';
 
@@ -60,4 +61,15 @@ export function wordTitles(word: string, register?: string): string {
     if (title !== undefined) return title;
   }
   return columns?.[word]?.title ?? WORDS.get(word) ?? word;
+}
+
+/** Titles of what is missing: registers, and parameters of the scheme that nobody has set. */
+export function missingTitles(
+  scheme: Pick<Scheme, 'parameters'>,
+  missing: readonly string[],
+): readonly { readonly id: string; readonly title: string }[] {
+  return missing.map((id) => ({
+    id,
+    title: scheme.parameters.find((parameter) => parameter.id === id)?.title ?? registerTitle(id),
+  }));
 }

@@ -3,6 +3,7 @@ import { defineFactSource } from '@jianjia/rules';
 export const hardshipFacts = defineFactSource({
   name: 'hardship',
   title: '困难职工',
+  unit: '份',
   registers: ['hardship'],
   columns: { level: 'text', opened_on: 'date', reviewed_on: 'date', closed_on: 'date', migrant: 'boolean' },
   facts: {
@@ -16,18 +17,20 @@ export const hardshipFacts = defineFactSource({
 export const reliefFacts = defineFactSource({
   name: 'relief',
   title: '帮扶救助',
+  unit: '次',
   registers: ['relief'],
   columns: { kind: 'text', given_on: 'date', amount: 'number', people: 'number' },
   facts: {
     'relief.rows': { title: '帮扶救助登记数', count: 'true' },
     'relief.yearly': { title: '本年{kind}次数', params: ['kind'], count: 'kind in $kind and in_year(given_on)' },
-    'relief.amount': { title: '本年帮扶金额', sum: 'coalesce(amount, 0)', where: 'in_year(given_on)' },
+    'relief.amount': { title: '本年帮扶金额', unit: '分', sum: 'coalesce(amount, 0)', where: 'in_year(given_on)' },
   },
 });
 
 export const disputeFacts = defineFactSource({
   name: 'disputes',
   title: '争议与事件',
+  unit: '件',
   registers: ['disputes'],
   columns: { kind: 'text', occurred_on: 'date', closed_on: 'date', settled: 'boolean', union_caused: 'boolean' },
   facts: {

@@ -7,6 +7,7 @@ const APPROVED = 'approved_on is not empty and approved_on <= t';
 export const electionFacts = defineFactSource({
   name: 'elections',
   title: '换届选举',
+  unit: '次',
   registers: ['elections'],
   columns: {
     body: 'text',
@@ -58,6 +59,7 @@ export const electionFacts = defineFactSource({
 export const meetingFacts = defineFactSource({
   name: 'meetings',
   title: '会议',
+  unit: '次',
   registers: ['meetings'],
   columns: { kind: 'text', held_on: 'date', regional: 'boolean' },
   facts: {
@@ -79,6 +81,7 @@ export const meetingFacts = defineFactSource({
 export const disclosureFacts = defineFactSource({
   name: 'disclosures',
   title: '公开与公示',
+  unit: '次',
   registers: ['disclosures'],
   columns: { kind: 'text', published_on: 'date' },
   facts: {

@@ -3,6 +3,7 @@ import { defineFactSource } from '@jianjia/rules';
 export const documentFacts = defineFactSource({
   name: 'documents',
   title: '制度与文书',
+  unit: '件',
   registers: ['documents'],
   columns: { kind: 'text', topic: 'text', issued_on: 'date', year: 'number' },
   facts: {

@@ -8,6 +8,7 @@ import { defineFactSource } from '@jianjia/rules';
 export const employerFacts = defineFactSource({
   name: 'employers',
   title: '单位',
+  unit: '家',
   registers: ['employers', 'workforce', 'contracts', 'democracy'],
   located: true,
   columns: {
@@ -53,7 +54,7 @@ export const employerFacts = defineFactSource({
       params: ['sector'],
       count: 'sector in $sector and unionised',
     },
-    'employers.total': { title: '{column}合计', params: ['column'], sum: '$column' },
+    'employers.total': { title: '{column}合计', unit: '人', params: ['column'], sum: '$column' },
     'employers.lacking': { title: '未报{column}的单位数', params: ['column'], count: '$column is empty' },
     'employers.contracted': {
       title: '有效{kind}覆盖的已建会{class}数',

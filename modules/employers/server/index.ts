@@ -1,1 +1,3 @@
 export * from './fact-relations.ts';
+export { employerBindings } from './bindings.ts';
+export type { EmployerDeps } from './deps.ts';

@@ -5,6 +5,7 @@ const OPEN = '(closed_on is empty or closed_on > t)';
 export const facilityFacts = defineFactSource({
   name: 'facilities',
   title: '阵地',
+  unit: '处',
   registers: ['facilities'],
   columns: {
     kind: 'text',
@@ -36,14 +37,22 @@ export const facilityFacts = defineFactSource({
 export const fundFacts = defineFactSource({
   name: 'funds',
   title: '经费',
+  unit: '笔',
   registers: ['funds'],
   columns: { item: 'text', year: 'number', amount: 'number' },
   facts: {
     'funds.rows': { title: '经费登记数', count: 'true' },
-    'funds.amount': { title: '本年{item}', params: ['item'], sum: 'amount', where: 'item in $item and year = year(t)' },
+    'funds.amount': {
+      title: '本年{item}',
+      unit: '分',
+      params: ['item'],
+      sum: 'amount',
+      where: 'item in $item and year = year(t)',
+    },
     'funds.recorded': { title: '本年{item}记账数', params: ['item'], count: 'item in $item and year = year(t)' },
     'funds.last_amount': {
       title: '上年{item}',
+      unit: '分',
       params: ['item'],
       sum: 'amount',
       where: 'item in $item and year = year(t) - 1',
@@ -59,6 +68,7 @@ export const fundFacts = defineFactSource({
 export const auditFacts = defineFactSource({
   name: 'audits',
   title: '经审',
+  unit: '次',
   registers: ['audits'],
   columns: { kind: 'text', fiscal_year: 'number', concluded_on: 'date', opinion: 'text', reported_on: 'date' },
   facts: {

@@ -4,6 +4,7 @@ import { defineFactSource } from '@jianjia/rules';
 export const subunitFacts = defineFactSource({
   name: 'subunits',
   title: '工会分会、小组',
+  unit: '个',
   registers: ['unions'],
   columns: { kind: 'text' },
   facts: {

@@ -7,6 +7,7 @@ const IN_POST = '(until is empty or until > t)';
 export const memberFacts = defineFactSource({
   name: 'members',
   title: '会员',
+  unit: '人',
   registers: ['members'],
   located: true,
   columns: {
@@ -40,6 +41,7 @@ export const memberFacts = defineFactSource({
 export const officerFacts = defineFactSource({
   name: 'officers',
   title: '工会干部',
+  unit: '人',
   registers: ['officers'],
   columns: {
     body: 'text',

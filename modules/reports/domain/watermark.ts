@@ -1,3 +1,5 @@
+import { chinaMinute } from '@jianjia/kernel';
+
 /** Whoever sees data in full. */
 export interface Viewer {
   /** As the journal names the actor, with the login. */
@@ -6,11 +8,6 @@ export interface Viewer {
   /** The union of the account; where it is not known, the reach in words stands for it. */
   readonly union?: string | undefined;
   readonly reach: string;
-}
-
-/** `2026-11-25 16:30`, in China. */
-export function chinaMinute(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** What is laid over screens that show numbers in full: who looks, from where, when. */

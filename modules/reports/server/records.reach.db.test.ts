@@ -1,10 +1,10 @@
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { Acting } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
+import { registersOfPersons } from '@jianjia/registers';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { ID_NUMBER, PHONE, plantNumbers } from '@jianjia/people/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registersOfPersons } from './records/persons.ts';
 import { listRecords, type RecordQuery, searchRecords } from './records/list-records.ts';
 
 const db = await testDatabase();

@@ -5,6 +5,7 @@ const THIS_YEAR = 'kind in $kind and in_year(held_on)';
 export const surveyFacts = defineFactSource({
   name: 'surveys',
   title: '评家与测评',
+  unit: '次',
   registers: ['surveys'],
   columns: {
     kind: 'text',
@@ -20,6 +21,7 @@ export const surveyFacts = defineFactSource({
     'surveys.held': { title: '本年{kind}次数', params: ['kind'], count: THIS_YEAR },
     'surveys.latest': {
       title: '本年最近一次{kind}的{answer}票数',
+      unit: '票',
       params: ['kind', 'answer'],
       latest: '$answer',
       by: 'held_on',

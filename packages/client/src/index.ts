@@ -1,4 +1,5 @@
 export { addressOf, call } from './call.ts';
+export { download, type Downloaded } from './download.ts';
 export type { AnswerOf, InputOf } from './input.ts';
 export { ClientProblem } from './problem.ts';
 export { type Asking, queryOf, useAnswer } from './queries.ts';

@@ -47,3 +47,8 @@ export function addMonths(days: number, months: number): number {
 export function chinaToday(now: Date): PlainDate {
   return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
 }
+
+/** `2026-11-25 16:30`: an instant as clocks in China show it. */
+export function chinaMinute(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}

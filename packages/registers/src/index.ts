@@ -1,5 +1,6 @@
 export * from './definition.ts';
 export * as columns from './columns.ts';
+export { registersOfPersons } from './persons.ts';
 export {
   endColumn,
   inDependencyOrder,

@@ -1,32 +1,14 @@
 import fc from 'fast-check';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { RandomUnion } from './attack-world.ts';
+import { type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
+import { onWhatIfs } from './what-if-attempts.ts';
 
-/** One attempt of an attacker, as a request; what it names is known to who sent it. */
-export interface Attempt {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly payload?: string | object;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-type Text = fc.Arbitrary<string>;
-type Attempts = fc.Arbitrary<Attempt>;
-
-/** What attempts are made of: unions in reach and out of it alike, by code and by id, and cunning texts. */
-interface Words {
-  readonly code: Text;
-  readonly id: Text;
-  /** A code, sometimes an id in its place. */
-  readonly named: Text;
-  readonly text: Text;
-}
+export type { Attempt } from './attempt.ts';
 
 const REGISTERS = allRegisters.map(({ name }) => name);
 const COLUMNS = [...new Set(allRegisters.flatMap(({ columns }) => Object.keys(columns)))];
 const CUNNING = ['%', '_', "' or 1=1 --", '*', '\\', '%%%', '工会', '会员', 'Z', '', '0', 'null', '￿'];
-const DAY = { as_of: fc.constant('2026-11-21') };
-const LIMIT = { limit: fc.integer({ min: 1, max: 200 }) };
 const PAGE = { page: fc.integer({ min: 1, max: 3 }) };
 
 /** Every way of asking that an attacker has. */
@@ -46,6 +28,10 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
     { weight: 4, arbitrary: onWhatIfs(words) },
+    { weight: 4, arbitrary: onChecklists(words) },
+    { weight: 6, arbitrary: onLists(words) },
+    { weight: 1, arbitrary: onSchemes(words) },
+    { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
@@ -104,59 +90,95 @@ function onMembers({ named, code, text }: Words): Attempts {
   );
 }
 
-function onResults({ named }: Words): Attempts {
+function onResults({ named, text }: Words): Attempts {
   const scheme = fc.constantFrom('hohhot', 'qianshan');
   const outcomes = named.map((at) => `/api/unions/${at}/outcomes`);
-  return fc.oneof(get(outcomes, { ...DAY, scheme }), get(fc.constant('/api/summary'), DAY));
+  const parts = ['figures', 'shares', 'history', 'changes', 'blockers', 'expiring'].map(
+    (part) => `/api/overview/${part}`,
+  );
+  const by = fc.constantFrom('scheme', 'kind', 'district', 'industry');
+  return fc.oneof(
+    get(outcomes, { ...DAY, scheme }),
+    get(fc.constant('/api/summary'), DAY),
+    get(fc.constantFrom(...parts), { ...DAY, at: named, by, scheme }),
+    get(fc.constant('/api/expiring'), {
+      ...DAY,
+      at: named,
+      within: fc.constantFrom('30', '90', 'over'),
+      after: text,
+      ...LIMIT,
+    }),
+  );
 }
 
-/** Standards that are not so, and drafts of them: the answers count and name unions. */
-function onWhatIfs({ named, code, id, text }: Words): Attempts {
-  const threshold = fc.constantFrom('0%', '50%', '100%', "1' or 1=1 --");
-  const change = fc.record(
-    {
-      indicator: fc.constantFrom('hohhot.enterprise.join-rate', 'hohhot.enterprise.verified-rate'),
-      threshold,
-      mandatory: fc.boolean(),
-    },
-    { requiredKeys: ['indicator'] },
-  );
-  const question = {
-    at: named,
+/** Lists and clauses; workbooks are asked for too, and give nothing that the lists do not. */
+function onLists({ named, text }: Words): Attempts {
+  const indicator = fc.constantFrom('hohhot.enterprise.join-rate', 'qianshan.enterprise.x');
+  const unions = {
     ...DAY,
-    scheme: fc.constant('hohhot'),
-    track: fc.constant('enterprise'),
-    changes: fc.array(change, { maxLength: 2 }),
-    instead: fc.record({ scheme: fc.constantFrom('qianshan', 'pingdingshan') }),
-  };
-  const needed: { requiredKeys: ('scheme' | 'track' | 'as_of')[] } = { requiredKeys: ['scheme', 'track', 'as_of'] };
-  const page = {
-    direction: fc.constantFrom('gained', 'lost', 'not_judged'),
-    kind: text,
-    district: code,
-    after: text,
-    ...LIMIT,
-  };
-  const drafts = fc.constant('/api/schemes/hohhot/drafts');
-  const draft = fc.record({
     at: named,
-    track: fc.constant('enterprise'),
-    title: fc.constant('入会率'),
-    reason: fc.constant('试着改一改'),
-    changes: fc.constant([{ indicator: 'hohhot.enterprise.join-rate', threshold: '85%' }]),
-  });
+    district: named,
+    scheme: fc.constantFrom('hohhot', 'qianshan'),
+    reached: fc.boolean(),
+    kind: fc.constantFrom('enterprise', 'county', 'township'),
+    industry: fc.constantFrom('C', 'none'),
+    indicator,
+    verdict: fc.constantFrom('met', 'held', 'unknown'),
+    sort: fc.constantFrom('code', 'missing', 'value'),
+    order: fc.constantFrom('asc', 'desc'),
+    founded_since: fc.constantFrom('2000-01-01', '2026-01-01'),
+    after: text,
+    size: fc.integer({ min: 1, max: 200 }),
+  };
+  const employers = {
+    ...DAY,
+    at: named,
+    size: fc.constantFrom(1, 25),
+    division: fc.constantFrom('3408', '1501'),
+    after: text,
+  };
   return fc.oneof(
-    { weight: 4, arbitrary: post(fc.constant('/api/what-if'), fc.record(question, needed)) },
-    { weight: 4, arbitrary: post(fc.constant('/api/what-if/unions'), fc.record({ ...question, ...page }, needed)) },
-    { weight: 1, arbitrary: post(drafts, draft) },
-    { weight: 2, arbitrary: get(drafts, LIMIT) },
-    {
-      weight: 1,
-      arbitrary: get(
-        id.map((one) => `/api/drafts/${one}`),
-        {},
-      ),
-    },
+    get(fc.constantFrom('/api/lists/unions', '/api/lists/unions/export'), unions),
+    get(fc.constant('/api/lists/unions'), { ...DAY, at: named }),
+    get(fc.constantFrom('/api/lists/employers', '/api/lists/employers/export'), employers),
+    get(
+      indicator.map((id) => `/api/clauses/${id}`),
+      { ...DAY, at: named },
+    ),
+  );
+}
+
+/** The checklist of a union, what stands behind its items, and sums. */
+function onChecklists({ named }: Words): Attempts {
+  const scheme = fc.constantFrom('hohhot', 'qianshan');
+  const of = (path: string) => named.map((at) => `/api/unions/${at}/${path}`);
+  const items = fc
+    .tuple(named, fc.constantFrom('county', 'township', 'enterprise'))
+    .map(([at, track]) => `/api/unions/${at}/items/hohhot.${track}.join-rate`);
+  const fact = fc.constantFrom('area(members.counted)', 'area(employers.rows)', 'tree(members.counted)');
+  const rows = items.map((item) => `${item}/rows`);
+  return fc.oneof(get(of('checklist'), { ...DAY, scheme }), get(items, DAY), get(rows, { ...DAY, ...LIMIT, fact }));
+}
+
+/** Schemes are public; what is named in the request must not bring more than them. */
+function onSchemes({ named, text }: Words): Attempts {
+  const scheme = fc.oneof(fc.constantFrom('hohhot', 'qianshan'), named, text);
+  const part = (tail: string) => scheme.map((id) => `/api/schemes/${encodeURIComponent(id)}/${tail}`);
+  return fc.oneof(
+    get(part('document'), DAY),
+    get(part('items/federation.join-rate'), {}),
+    get(fc.constant('/api/comparison'), { schemes: scheme, measure: text }),
+  );
+}
+
+function onTree({ named, code, text }: Words): Attempts {
+  return fc.oneof(
+    get(fc.constant('/api/unions'), { ...DAY, parent: named, after: code, dissolved: fc.boolean(), ...LIMIT }),
+    get(fc.constant('/api/unions/search'), { q: text, after: code, limit: fc.integer({ min: 1, max: 50 }) }),
+    get(
+      named.map((at) => `/api/unions/${at}`),
+      DAY,
+    ),
   );
 }
 
@@ -209,17 +231,4 @@ function onImports({ code }: Words): Attempts {
       headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
     };
   });
-}
-
-/** Some of the parameters, each or none. */
-function get(path: Text, parts: Readonly<Record<string, fc.Arbitrary<unknown>>>): Attempts {
-  return fc.tuple(path, fc.record({ ...parts }, { requiredKeys: [] })).map(([url, given]) => {
-    const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
-    const search = new URLSearchParams(known.map(([name, value]): [string, string] => [name, String(value)]));
-    return { method: 'GET', url: `${url}?${search.toString()}` };
-  });
-}
-
-function post(path: Text, payload: fc.Arbitrary<object>): Attempts {
-  return fc.tuple(path, payload).map(([url, body]) => ({ method: 'POST', url, payload: body }));
 }

@@ -30,6 +30,11 @@ const whatIf = (at: string) => ({
   changes: [{ indicator: 'hohhot.enterprise.join-rate', threshold: '0%' }],
 });
 const DRAFT_CHANGE = { indicator: 'qianshan.federation.organisation-complete', mandatory: false };
+/** The join rate as the standard of each kind of union in the forest has it; cities and branches have none. */
+function joinRateOf(code: string): string {
+  const track = /^[AB]\d$/.test(code) ? 'county' : /^A1[12]$/.test(code) ? 'township' : 'enterprise';
+  return `hohhot.${track}.join-rate`;
+}
 
 /** One lawful call of every endpoint that concerns somebody else, aimed at a union. */
 export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>> = {
@@ -57,6 +62,58 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     url: `/api/drafts/${await target.freshDraft()}/files/enterprise.yaml`,
   }),
   'schemes.deleteDraft': async (target) => ({ method: 'DELETE', url: `/api/drafts/${await target.freshDraft()}` }),
+  ...Object.fromEntries(
+    ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
+      `assessments.overview${part}`,
+      async ({ code }: Target): Promise<Probe> => ({
+        method: 'GET',
+        url: `/api/overview/${part.toLowerCase()}?at=${code}&as_of=2026-11-21`,
+      }),
+    ]),
+  ),
+  'assessments.listExpiring': async ({ code }) => ({ method: 'GET', url: `/api/expiring?at=${code}&as_of=2026-11-21` }),
+  'assessments.listUnions': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/unions?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.exportUnions': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/unions/export?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.showClause': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/clauses/hohhot.enterprise.join-rate?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.exportExpiring': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/expiring/export?at=${code}&as_of=2026-11-21`,
+  }),
+  'employers.listUncovered': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/employers?at=${code}&as_of=2026-11-21`,
+  }),
+  'employers.exportUncovered': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/lists/employers/export?at=${code}&as_of=2026-11-21`,
+  }),
+  'assessments.getChecklist': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/checklist?as_of=2026-11-21`,
+  }),
+  'assessments.explainItem': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}?as_of=2026-11-21`,
+  }),
+  'assessments.listItemRows': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/unions/${code}/items/${joinRateOf(code)}/rows?as_of=2026-11-21&fact=area(members.counted)`,
+  }),
+  'schemes.listDocuments': async () => ({ method: 'GET', url: '/api/schemes/documents' }),
+  'schemes.showDocument': async () => ({ method: 'GET', url: '/api/schemes/qianshan/document' }),
+  'schemes.showItem': async () => ({ method: 'GET', url: '/api/schemes/qianshan/items/federation.join-rate' }),
+  'schemes.compareSchemes': async () => ({ method: 'GET', url: '/api/comparison?measure=members.join_rate' }),
+  'organisations.listBelow': async ({ code }) => ({ method: 'GET', url: `/api/unions?parent=${code}` }),
+  'organisations.showUnion': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}` }),
   'people.listMembers': async ({ code }) => ({ method: 'GET', url: `/api/unions/${code}/members` }),
   'people.searchMembers': async ({ code }) => ({
     method: 'POST',
@@ -152,6 +209,7 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
 
 /** Endpoints that concern the caller alone, or nobody who is known: they take no union and no record of others. */
 export const OWN: readonly string[] = [
+  'assessments.getRegisterTemplate',
   'identity.beginPasskey',
   'identity.beginTotp',
   'identity.changePassword',
@@ -186,7 +244,11 @@ export const OWN: readonly string[] = [
 ];
 
 /** Endpoints whose reach lies in what is sent; the attack test and tests of their rooms look at their rows. */
-export const BY_CONTENT: readonly string[] = ['people.findMembers', 'reports.importRegisters'];
+export const BY_CONTENT: readonly string[] = [
+  'organisations.searchUnions',
+  'people.findMembers',
+  'reports.importRegisters',
+];
 
 /** The union of the forest with this code. */
 export async function targetOf(db: TestDatabase, code: string): Promise<Target> {

@@ -5,8 +5,15 @@ import { columnEnvironment } from './gather.ts';
 import { divisionAbove } from './place.ts';
 import { ownEnvironment } from './tree.ts';
 
-/** How many records are listed behind a number. */
-export const SHOWN_ROWS = 10;
+/** Which records of those behind a number: those after a key, so many. */
+export interface RowPage {
+  /** `union_id/row_key` of the last record seen. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** The records that an explanation lists. */
+export const FIRST_ROWS: RowPage = { after: null, limit: 10 };
 
 /** Owners at or below the union, over the table `node`. */
 const below = (union: string) => `
@@ -27,8 +34,8 @@ export function lookedAt(fact: Fact): readonly string[] {
 }
 
 /**
- * SQL of the records behind a fact of one union: row_key, the columns looked at as text, and `total`. `byPlace` tells
- * that the union's jurisdiction is its division.
+ * SQL of the records behind a fact of one union: row_key, union_id, the columns looked at as text, and `total`, which is of
+ * all of them. `byPlace` tells that the union's jurisdiction is its division.
  */
 export function rowsSql(
   fact: Fact,
@@ -37,6 +44,7 @@ export function rowsSql(
   union: string,
   byPlace: boolean,
   context: FactContext,
+  page: RowPage = FIRST_ROWS,
 ): string {
   const env = columnEnvironment(fact.source.columns, context.t, fact.id, 'r.');
   const condition = (part: Expression | null) => (part ? toSql(part, env).sql : 'true');
@@ -50,22 +58,45 @@ export function rowsSql(
       ? `s.owner_id = ${sqlText(union)}::uuid`
       : 's.owner_id in (select owner_id from below)';
   return `${divisionAbove}, ${below(union)}
-    select r.row_key${columns.map((sql) => `, ${sql}`).join('')}, count(*) over () as total
+    ${cut(
+      `select r.row_key, r.union_id${columns.map((sql) => `, ${sql}`).join('')}, count(*) over () as total
     from (${relation.sql(context)}) r
     ${relation.source.located && !relation.detail ? 'left join' : 'join'} scope s on s.union_id = r.union_id
     ${detail}
-    where (${condition(fact.where)}) and ${inScope}
-    order by r.row_key limit ${SHOWN_ROWS}`;
+    where (${condition(fact.where)}) and ${inScope}`,
+      page,
+    )}`;
+}
+
+/** One page: a record that a source gives several times is not cut apart. */
+function cut(rows: string, { after, limit }: RowPage): string {
+  const slash = after?.indexOf('/') ?? -1;
+  const [union, key] = after === null ? ['', ''] : [after.slice(0, slash), after.slice(slash + 1)];
+  const beyond =
+    after === null
+      ? ''
+      : `where (row_key collate "C", coalesce(union_id::text, '')) > (${sqlText(key)} collate "C", ${sqlText(union)})`;
+  return `select * from (${rows}) behind ${beyond}
+    order by row_key collate "C", coalesce(union_id::text, '') fetch first ${limit} rows with ties`;
 }
 
 /** SQL of the unions behind a fact about unions. */
-export function unionRowsSql(plan: Plan, fact: Fact, scope: Scope, union: string, t: string): string {
+export function unionRowsSql(
+  plan: Plan,
+  fact: Fact,
+  scope: Scope,
+  union: string,
+  t: string,
+  page: RowPage = FIRST_ROWS,
+): string {
   const where = fact.where ? toSql(fact.where, ownEnvironment(plan, t, 'x.')).sql : 'true';
   const inScope =
     scope === 'own' ? `x.owner_id = ${sqlText(union)}::uuid` : 'x.owner_id in (select owner_id from below)';
   return `with recursive ${below(union)}
-    select x.union_code as row_key, u.name, count(*) over () as total
+    ${cut(
+      `select x.union_code as row_key, x.owner_id as union_id, u.name, count(*) over () as total
     from own x join organisations.union u on u.union_id = x.owner_id
-    where x.live and ${where} and ${inScope}
-    order by x.union_code limit ${SHOWN_ROWS}`;
+    where x.live and ${where} and ${inScope}`,
+      page,
+    )}`;
 }

@@ -11,6 +11,11 @@ const BY_PLACE = ['city', 'county', 'zone', 'township', 'community'] as const;
 export const judgedByPlace = (alias: string) =>
   `(${alias}.kind in (${BY_PLACE.map((kind) => `'${kind}'`).join(', ')}) or ${alias}.kind = 'federation' and ${alias}.industry_code is null)`;
 
+/** The same of one union. */
+export function isJudgedByPlace(kind: string, industry: string | null): boolean {
+  return BY_PLACE.some((one) => one === kind) || (kind === 'federation' && industry === null);
+}
+
 /** Kinds that are never judged (ruling «Who is judged»). */
 export const NEVER_JUDGED = ['city', 'branch', 'group'] as const;
 

@@ -3,7 +3,7 @@ import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import { verdictOf, verdicts, type Verdict } from '@jianjia/rules';
 import type { ItemChange } from '@jianjia/schemes/contract';
-import type { Flip, FlipQuestion, Tally, VerdictCounts, WhatIfQuestion } from '../../contract/index.ts';
+import type { WhatIfFlip, FlipQuestion, Tally, WhatIfVerdicts, WhatIfQuestion } from '../../contract/index.ts';
 import { ResultReader, type KeptResult } from '../../domain/results.ts';
 import type { Standards } from '../standards.ts';
 import { trackAsked, tracksAsked, understand, type Understood } from './changes.ts';
@@ -131,14 +131,14 @@ async function pageOf(
   { asked, understood }: Prepared,
   rows: readonly FlipRow[],
   limit: number,
-): Promise<{ readonly unions: readonly Flip[]; readonly next: string | null }> {
+): Promise<{ readonly unions: readonly WhatIfFlip[]; readonly next: string | null }> {
   const shown = rows.slice(0, limit);
   const kept = await keptOf(client, asked, understood.changes.length > 0 ? shown.map((row) => row.union_id) : []);
   const reader = new ResultReader(understood.planned);
-  const unions = shown.map(({ union_id: id, union_code: union, letters, changed, ...row }): Flip => {
+  const unions = shown.map(({ union_id: id, union_code: union, letters, changed, ...row }): WhatIfFlip => {
     const result = kept.get(id);
     const items = understood.changes.map(({ index }, place) => {
-      const outcome = result ? reader.outcomeOf(index, result) : null;
+      const outcome = result ? reader.outcomeAt(result, index) : null;
       return {
         indicator: indicatorAt(understood, index),
         before: verdictOf(letters.charAt(place)),
@@ -170,7 +170,7 @@ function tallyOf({ unions, before, after, gained, lost, not_judged }: Tally): Ta
 }
 
 /** Counts in the order of `verdicts`. */
-function countsOf(counts: readonly number[] = []): VerdictCounts {
+function countsOf(counts: readonly number[] = []): WhatIfVerdicts {
   const of = (verdict: Verdict): number => counts[verdicts.indexOf(verdict)] ?? 0;
   return {
     met: of('met'),

@@ -1,32 +1,103 @@
 import { useAnswer } from '@jianjia/client';
-import { Asked, countText, Page, percentText, type ScreenProps, VerdictBar } from '@jianjia/ui';
-import { Card, Col, Row, Statistic } from 'antd';
-import { summarize } from '../../contract/endpoints.ts';
-import type { search as schema } from './search.ts';
+import { Asked, Nothing, Page, PlaceLink, placeOf, type ScreenProps } from '@jianjia/ui';
+import { Alert, Col, Row, Select } from 'antd';
+import { overviewFigures, overviewShares } from '../../contract/overview.ts';
+import { BlockersCard } from './blockers-card.tsx';
+import { ChangesCard } from './changes-card.tsx';
+import { copy } from './copy.ts';
+import { ExpiringCard } from './expiring-card.tsx';
+import { FigureCards } from './figures.tsx';
+import { HistoryCard } from './history-card.tsx';
+import './overview.css';
+import { ReachCard } from './reach-card.tsx';
+import type { Place, search as schema } from './search.ts';
+import { SplitCard } from './split-card.tsx';
 
-/** How many unions reach their standard, per scheme and track. */
-export default function OverviewPage({ search }: ScreenProps<typeof schema>) {
-  const query = useAnswer(summarize, { query: { as_of: search.as_of } });
+/** A jurisdiction at a glance; each part asks for itself, so that none waits for another. */
+export default function OverviewPage({ search, setSearch }: ScreenProps<typeof schema>) {
+  const { at, as_of, scheme } = search;
+  const place: Place = { at, as_of };
+  const figures = useAnswer(overviewFigures, { query: { ...place } });
+  const told = figures.data;
+  const isEmpty = told?.unions.total === 0;
   return (
-    <Page title="总览" lead="从工会台账逐条判定每个标准，并说明理由。">
-      <Asked query={query}>
-        {({ tracks }) => (
+    <Page
+      title={told?.name ? `${told.name}${copy.title}` : copy.title}
+      lead={told ? copy.lead(told.as_of) : copy.leadWaiting}
+      extra={<Choices place={place} scheme={scheme} onScheme={(chosen) => setSearch({ scheme: chosen })} />}
+    >
+      <div className="overview">
+        <Asked query={figures} rows={3}>
+          {(answer) =>
+            isEmpty ? (
+              <Nothing title={copy.empty}>{copy.emptyHelp}</Nothing>
+            ) : (
+              <FigureCards figures={answer} place={place} />
+            )
+          }
+        </Asked>
+        {told?.unions.only && <Alone union={told.unions.only} asOf={as_of} />}
+        {!isEmpty && (
           <Row gutter={[16, 16]}>
-            {tracks.map((row) => (
-              <Col key={`${row.scheme}.${row.track}`} xs={24} md={12} xl={8}>
-                <Card title={row.track_title} size="small">
-                  <Statistic
-                    title={row.scheme_title}
-                    value={percentText(row.unions === 0 ? 0 : row.reached / row.unions)}
-                    suffix={`${countText(row.reached)} / ${countText(row.unions)}`}
-                  />
-                  <VerdictBar counts={row} compact />
-                </Card>
+            <Col xs={24} xl={12}>
+              <div className="overview-column">
+                <ReachCard place={place} scheme={scheme} />
+                <ExpiringCard place={place} />
+              </div>
+            </Col>
+            <Col xs={24} xl={12}>
+              <div className="overview-column">
+                <ChangesCard place={place} scheme={scheme} />
+                <HistoryCard place={place} scheme={scheme} />
+              </div>
+            </Col>
+            <Col xs={24}>
+              <BlockersCard place={place} scheme={scheme} />
+            </Col>
+            {told?.unions.only === null && (
+              <Col xs={24}>
+                <SplitCard
+                  place={place}
+                  scheme={scheme}
+                  by={search.by ?? 'kind'}
+                  onChoose={(by) => setSearch({ by })}
+                />
               </Col>
-            ))}
+            )}
           </Row>
         )}
-      </Asked>
+      </div>
     </Page>
   );
+}
+
+interface ChoicesProps {
+  readonly place: Place;
+  readonly scheme: string | undefined;
+  readonly onScheme: (scheme: string | undefined) => void;
+}
+
+/** Which standard, and the way to another union. */
+function Choices({ place, scheme, onScheme }: ChoicesProps) {
+  const { data } = useAnswer(overviewShares, { query: { ...place, by: 'scheme' } });
+  const titles = new Map(data?.rows.map((row) => [row.scheme, row.scheme_title]));
+  const options = [{ value: '', label: copy.allSchemes }, ...[...titles].map(([value, label]) => ({ value, label }))];
+  return (
+    <div className="overview-choices">
+      <Select
+        aria-label={copy.scheme}
+        value={scheme ?? ''}
+        options={options}
+        onChange={(value) => onScheme(value === '' ? undefined : value)}
+        popupMatchSelectWidth={false}
+      />
+      <PlaceLink to={placeOf('/tree', { ...place })}>{copy.otherPlace}</PlaceLink>
+    </div>
+  );
+}
+
+/** Where there is one union only, its own page says more. */
+function Alone({ union, asOf }: { readonly union: string; readonly asOf: string | undefined }) {
+  const to = placeOf(`/unions/${encodeURIComponent(union)}`, { as_of: asOf });
+  return <Alert type="info" showIcon title={copy.alone} action={<PlaceLink to={to}>{copy.openUnion}</PlaceLink>} />;
 }

@@ -3,7 +3,7 @@ import { numberText, PlaceLink, placeOf, ProblemAlert, ReachedTag } from '@jianj
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Button, Flex, Segmented, Skeleton, Tag, theme, Typography } from 'antd';
-import { type Flip, listFlips } from '../../contract/what-if.ts';
+import { listFlips, type WhatIfFlip } from '../../contract/what-if.ts';
 import type { Question } from './asking.ts';
 import { copy } from './copy.ts';
 import type { PartProps } from './parts.ts';
@@ -94,7 +94,7 @@ function Chosen({ title, onClose }: { readonly title: string; readonly onClose: 
 
 const LIST = { listStyle: 'none', margin: 0, padding: 0 } as const;
 
-function Line({ flip, to }: { readonly flip: Flip; readonly to: string }) {
+function Line({ flip, to }: { readonly flip: WhatIfFlip; readonly to: string }) {
   const { token } = theme.useToken();
   const { name, kind, district, before, after, items } = flip;
   const values = items.flatMap(({ value, unit }) => (value === null ? [] : [numberText(value, unit)]));

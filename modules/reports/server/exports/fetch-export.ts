@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Acting, inTransaction, type PoolClient, writeJournal } from '@jianjia/db';
 import { writeSightings } from '@jianjia/people/server';
+import { readOnce } from '@jianjia/registers/exchange';
 import type { Keyring } from '@jianjia/vault';
 import { exportNo, stateOf } from '../../domain/export-state.ts';
 import { exportWatermark } from '../../domain/watermark.ts';
@@ -52,17 +52,7 @@ export async function fetchExport(
     await file.remove();
     throw error;
   }
-  return { name: file.name, type: file.type, content: await streamed(file) };
-}
-
-/** The file loses its name before its first byte leaves, so that a service that is killed leaves none behind. */
-async function streamed(file: MadeFile): Promise<Readable> {
-  const handle = await open(file.path);
-  const content = handle.createReadStream();
-  // Windows keeps what is open: there it goes when it has been read.
-  content.once('close', () => void file.remove().catch(() => {}));
-  await file.remove().catch(() => {});
-  return content;
+  return { name: file.name, type: file.type, content: await readOnce(file.path, () => file.remove()) };
 }
 
 type Fetchable = FoundExport & { readonly unionCode: string };

@@ -1,8 +1,7 @@
 import { allRegisters } from '@jianjia/assessments/contract';
 import { inTransaction, writeJournal, type Acting, type PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
-import type { RegisterDefinition } from '@jianjia/registers';
-import { registersOfPersons } from './persons.ts';
+import { registersOfPersons, type RegisterDefinition } from '@jianjia/registers';
 import { problems } from '../problems.ts';
 import { containsSql, equalsSql, orderSql, pageColumns, scopeSql, tableSql, type PageColumn } from './page-sql.ts';
 

@@ -1,10 +1,12 @@
-import { columnLetter } from '../reading/xlsx-file.ts';
+import { type Cell, escaped, rowXml, STYLES, stylesXml } from './cells.ts';
 import { writeZip, type ZipPart } from './zip.ts';
 
 export interface WorkbookSheet {
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: () => AsyncIterable<readonly string[]>;
+  readonly rows: () => AsyncIterable<readonly Cell[]>;
+  /** For people to read: the header stays in sight and stands out, columns are as wide as this many characters. */
+  readonly widths?: readonly number[];
 }
 
 /** Whose a workbook is: on every printed page, and in its properties. */
@@ -28,8 +30,8 @@ const CORE = `${PACKAGE}/relationships/metadata/core-properties`;
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /**
- * Writes a workbook sheet by sheet in bounded memory. Every cell is text: nothing that looks like a formula becomes
- * one, no long number loses its end. A register beyond a sheet's rows goes on in `name_2`, `name_3` …
+ * Writes a workbook sheet by sheet in bounded memory. A text stays text: nothing that looks like a formula becomes
+ * one, no long number loses its end. A sheet beyond a sheet's rows goes on in `name_2`, `name_3` …
  */
 export function writeWorkbook(sheets: readonly WorkbookSheet[], mark?: WorkbookMark): AsyncGenerator<Buffer> {
   return writeZip(workbookParts(sheets, mark));
@@ -47,7 +49,9 @@ function* workbookParts(sheets: readonly WorkbookSheet[], mark: WorkbookMark | u
   }
   const list = names.map((name, index) => ({ name, id: index + 1 }));
   yield text('xl/workbook.xml', workbookXml(list));
-  yield text('xl/_rels/workbook.xml.rels', relationsXml(list.map(({ id }) => sheetRelation(id)).join('')));
+  const styles = relation(`rId${list.length + 1}`, 'styles', 'styles.xml');
+  yield text('xl/_rels/workbook.xml.rels', relationsXml(list.map(({ id }) => sheetRelation(id)).join('') + styles));
+  yield text('xl/styles.xml', XML + stylesXml(MAIN));
   if (mark) yield text('docProps/core.xml', propertiesXml(mark));
   const about = mark ? `<Relationship Id="rId2" Type="${CORE}" Target="docProps/core.xml"/>` : '';
   yield text('_rels/.rels', relationsXml(relation('rId1', 'officeDocument', 'xl/workbook.xml') + about));
@@ -62,15 +66,17 @@ function* workbookParts(sheets: readonly WorkbookSheet[], mark: WorkbookMark | u
 
 interface Source {
   readonly sheet: WorkbookSheet;
-  rows: AsyncIterator<readonly string[]> | null;
+  rows: AsyncIterator<readonly Cell[]> | null;
   /** A row read to learn whether there are more. */
-  left: (readonly string[])[];
+  left: (readonly Cell[])[];
   done: boolean;
 }
 
 async function* sheetXml(source: Source, mark: WorkbookMark | undefined): AsyncGenerator<string> {
   source.rows ??= source.sheet.rows()[Symbol.asyncIterator]();
-  let xml = `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(source.sheet.header, 1)}`;
+  const { header, widths } = source.sheet;
+  const head = rowXml(header, 1, widths ? STYLES.header : STYLES.plain);
+  let xml = `${XML}<worksheet xmlns="${MAIN}">${widths ? lookXml(widths) : ''}<sheetData>${head}`;
   let number = 1;
   for (;;) {
     const row = await nextRow(source);
@@ -85,6 +91,15 @@ async function* sheetXml(source: Source, mark: WorkbookMark | undefined): AsyncG
     }
   }
   yield `${xml}</sheetData>${mark ? pageMarkXml(mark) : ''}</worksheet>`;
+}
+
+/** The first row stays where it is; columns have their widths. */
+function lookXml(widths: readonly number[]): string {
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  return `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${columns.join('')}</cols>`;
 }
 
 /** Header and footer of the printed page; `&` begins a code there and is doubled. */
@@ -102,41 +117,13 @@ function propertiesXml({ creator, keywords, created }: WorkbookMark): string {
   );
 }
 
-async function nextRow(source: Source): Promise<readonly string[] | null> {
+async function nextRow(source: Source): Promise<readonly Cell[] | null> {
   const kept = source.left.pop();
   if (kept) return kept;
   const next = await source.rows?.next();
   if (next && !next.done) return next.value;
   source.done = true;
   return null;
-}
-
-function rowXml(cells: readonly string[], number: number): string {
-  let xml = `<row r="${number}">`;
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index] ?? '';
-    if (cell === '') continue;
-    const place = `${columnLetter(index)}${number}`;
-    // Readers may drop blanks at the ends of a text unless told to keep them.
-    const keep = cell.trim() === cell ? '' : ' xml:space="preserve"';
-    xml += `<c r="${place}" t="inlineStr"><is><t${keep}>${escaped(cell)}</t></is></c>`;
-  }
-  return `${xml}</row>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/**
- * Escapes for XML. What XML cannot hold, and CR, which it would turn into LF, is written `_x000D_` as the standard
- * has it (ECMA-376, 22.9.2.19); a text that looks like that already gets its underscore escaped.
- */
-function escaped(text: string): string {
-  return text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, (c) =>
-      c === '\t' || c === '\n' ? c : `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    )
-    .replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c);
 }
 
 function text(name: string, content: string): ZipPart {
@@ -173,6 +160,6 @@ function contentTypesXml(ids: readonly number[], withProperties: boolean): strin
     `${XML}<Types xmlns="${PACKAGE}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
-    `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${sheets.join('')}${properties}</Types>`
+    `<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${sheets.join('')}${properties}</Types>`
   );
 }

@@ -4,6 +4,8 @@ import type { Expression, Reference, Scope } from './ast.ts';
 export interface Vocabulary {
   reference(reference: Reference): string;
   fact(scope: Scope, fact: Reference): string;
+  /** A literal text, such as the id of a kind; left out, it stands as it is. */
+  text?(value: string): string;
 }
 
 const COMPARISON: Readonly<Record<string, string>> = {
@@ -19,11 +21,12 @@ const ARITHMETIC: Readonly<Record<string, string>> = { '+': ' + ', '-': ' − ',
 /** A formula in plain Chinese, as shown beside a verdict. */
 export function toChinese(expression: Expression, words: Vocabulary): string {
   const say = (part: Expression): string => toChinese(part, words);
+  const quoted = (text: string) => `「${words.text?.(text) ?? text}」`;
   switch (expression.node) {
     case 'number':
       return String(expression.value);
     case 'text':
-      return `「${expression.value}」`;
+      return quoted(expression.value);
     case 'boolean':
       return expression.value ? '是' : '否';
     case 'reference':
@@ -45,9 +48,9 @@ export function toChinese(expression: Expression, words: Vocabulary): string {
     case 'arithmetic':
       return `(${say(expression.left)}${ARITHMETIC[expression.op]}${say(expression.right)})`;
     case 'in':
-      return `${say(expression.of)}为${expression.list.map((item) => `「${item}」`).join('或')}`;
+      return `${say(expression.of)}为${expression.list.map(quoted).join('或')}`;
     case 'contains':
-      return `${say(expression.of)}含${expression.list.map((item) => `「${item}」`).join('或')}`;
+      return `${say(expression.of)}含${expression.list.map(quoted).join('或')}`;
     case 'empty':
       return `${say(expression.of)}${expression.negated ? '已填' : '未填'}`;
   }

@@ -10,6 +10,8 @@ export type FactDefinition = {
   readonly title: string;
   readonly params?: readonly string[];
   readonly given?: string;
+  /** What it is counted in, where that is not the rows of the source: votes, 分. */
+  readonly unit?: string;
 } & (
   | { readonly count: string }
   | { readonly sum: string; readonly where?: string }
@@ -24,6 +26,8 @@ export type FactDefinition = {
 export interface FactSource {
   readonly name: string;
   readonly title: string;
+  /** What its rows are counted in, a Chinese measure word. */
+  readonly unit?: string;
   /** Registers the source reads, the one the rows come from first. */
   readonly registers: readonly string[];
   readonly located?: true;

@@ -23,7 +23,13 @@ const STYLES: readonly RegExp[] = [
 
 /** Whether a line of the source begins with a heading's marker (一、 （一） 1. 附件1 第一步). */
 export function hasMarker(line: string): boolean {
-  return STYLES.some((style) => style.test(line));
+  return headingRank(line) !== null;
+}
+
+/** The rank of the heading whose marker a line begins with, 附件 first, or null. */
+export function headingRank(line: string): number | null {
+  const rank = STYLES.findIndex((style) => style.test(line));
+  return rank < 0 ? null : rank;
 }
 
 /** The lines of a source without their white space, empty ones left out. */
@@ -44,25 +50,51 @@ export function bareLines(source: SourceText): readonly Line[] {
  * print is covered only where its item stands.
  */
 export function regionsAt(source: SourceText, lines: readonly Line[], at: string): readonly Region[] {
-  const whole = { from: 0, to: source.bare.length };
+  return placesOf(source, lines, at).map(({ region }) => region);
+}
+
+/** The same, each with whether the path was followed to its end or to a part of it only. */
+export function placesOf(
+  source: SourceText,
+  lines: readonly Line[],
+  at: string,
+): readonly { readonly region: Region; readonly whole: boolean }[] {
+  const all = { from: 0, to: source.bare.length };
   const parts = at.split('/').map((part) => part.replace(/\s+/gu, ''));
-  const found: Region[][] = [[whole]];
+  const found: Region[][] = [[all]];
   for (const part of parts) {
     const inner = (found.at(-1) ?? []).flatMap((region) => below(lines, region, part));
     if (inner.length === 0) break;
     found.push(inner);
   }
-  return found.reverse().flat();
+  return found
+    .flatMap((regions, depth) => regions.map((region) => ({ region, depth })))
+    .toSorted((left, right) => right.depth - left.depth)
+    .map(({ region, depth }) => ({ region, whole: depth === parts.length }));
 }
 
+/** Lines that print the part as it is written stand before those that print it in brackets: 三、 before （三）. */
 function below(lines: readonly Line[], region: Region, part: string): Region[] {
   const inside = lines.filter((line) => line.region.from >= region.from && line.region.to <= region.to);
-  return inside.flatMap((line, index) => {
+  const found = inside.flatMap((line, index) => {
     if (!opens(line.text, part)) return [];
     const style = STYLES.find((one) => one.test(line.text));
     const next = style && inside.slice(index + 1).find((later) => style.test(later.text));
-    return [{ from: line.region.from, to: next ? next.region.from : region.to }];
+    return [
+      {
+        bracketed: !plain(line.text).startsWith(plain(part)),
+        from: line.region.from,
+        to: next ? next.region.from : region.to,
+      },
+    ];
   });
+  return found
+    .toSorted((left, right) => Number(left.bracketed) - Number(right.bracketed))
+    .map(({ from, to }) => ({ from, to }));
+}
+
+function plain(text: string): string {
+  return text.replaceAll('(', '（').replaceAll(')', '）');
 }
 
 function opens(line: string, part: string): boolean {
@@ -76,7 +108,6 @@ function opens(line: string, part: string): boolean {
       line.startsWith(`(${part})`)
     );
   }
-  const plain = (text: string) => text.replaceAll('(', '（').replaceAll(')', '）');
   if (!plain(line).startsWith(plain(part))) return false;
   return !(/\d$/u.test(part) && /^\d/u.test(line.slice(part.length)));
 }

@@ -1,4 +1,4 @@
-import type { RegisterDefinition } from '@jianjia/registers';
+import type { RegisterDefinition } from './definition.ts';
 
 /**
  * The registers whose rows are about persons: those that hold personal numbers, and whatever refers to them, near or far.

@@ -1,0 +1,85 @@
+import type { PoolClient } from '@jianjia/db';
+import type { PlainDate } from '@jianjia/kernel';
+import { requireUnion } from '@jianjia/organisations/server';
+
+/** A statement with its parameters, so that a benchmark can send the same by hand. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** Where somebody looks from: a union and everything below it, or everything within sight. */
+export interface View {
+  readonly at: ViewedUnion | null;
+  /** Nothing within sight lies outside: then row policies alone say what is counted, which is quicker. */
+  readonly whole: boolean;
+  readonly t: PlainDate;
+}
+
+export interface ViewedUnion {
+  readonly code: string;
+  readonly unionId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly division: string;
+  readonly industry: string | null;
+}
+
+/**
+ * The view from a union, as whoever runs the transaction sees it.
+ * @throws Problem organisations.noUnion where it is not within sight
+ */
+export async function viewFrom(client: PoolClient, code: string | undefined, t: PlainDate): Promise<View> {
+  if (code === undefined) return { at: null, whole: true, t };
+  // Roots are what an actor reaches down from (organisations.descent); the last stands for «these are all there are».
+  const found = await client.query<ViewedUnion & { readonly whole: boolean }>(
+    `select union_code as code, union_id as "unionId", name, kind, division_code as division, industry_code as industry,
+       coalesce(identity.known_roots() <@ array[union_id, organisations.own_reach(union_id),
+         'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid], false) as whole
+     from organisations."union" where union_code = $1`,
+    [code],
+  );
+  const [row] = found.rows;
+  if (row) {
+    const { whole, ...at } = row;
+    return { at, whole, t };
+  }
+  await requireUnion(client, code);
+  throw new Error(`union ${code} was made this moment`);
+}
+
+/** Collects the parameters of a statement: `add` answers the place of the value. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+/**
+ * A condition that the union in `column` lies in the view. Walked down in the tree as the caller sees it: the closure
+ * (organisations.descent) shows a caller only what lies below the own roots.
+ */
+export function inView({ at, whole }: View, column: string, values: Values): string {
+  if (at === null || whole) return 'true';
+  return `${column} in (${belowSql(values.add(at.unionId))})`;
+}
+
+/** The union `place` and everything below it. */
+export function belowSql(place: string): string {
+  return `with recursive tree(union_id) as (
+      select ${place}::uuid
+      union all
+      select c.union_id from tree p join organisations."union" c on c.parent_id = p.union_id
+    ) select union_id from tree`;
+}
+
+/** The one row of an aggregate. */
+export async function one<T extends object>(client: PoolClient, { sql, values }: Statement): Promise<T> {
+  const { rows } = await client.query<T>(sql, [...values]);
+  const [row] = rows;
+  if (!row) throw new Error('an aggregate has one row');
+  return row;
+}

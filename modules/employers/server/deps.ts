@@ -1,0 +1,12 @@
+import type { Pool } from '@jianjia/db';
+import type { PlainDate } from '@jianjia/kernel';
+
+/** What the endpoints of this room stand on; made once by the app. */
+export interface EmployerDeps {
+  /** What requests read with: row policies show each actor his or her part. */
+  readonly app: Pool;
+  /** The day of a request: what `as_of` says, else today. Throws Problem when it is no day, or too far away. */
+  asOf(text: string | undefined): PlainDate;
+  /** Where files lie while they are saved. Default: the folder of the system for such files. */
+  readonly uploads?: string | undefined;
+}

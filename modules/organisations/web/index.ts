@@ -1,0 +1,8 @@
+import type { Screen } from '@jianjia/ui';
+import { treeScreen } from './tree/screen.ts';
+
+export { UnionPicker } from './picker/union-picker.tsx';
+export { unionPlace } from './places.ts';
+
+/** The screens of this room. */
+export const screens: readonly Screen[] = [treeScreen];

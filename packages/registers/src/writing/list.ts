@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import { chinaMinute } from '@jianjia/kernel';
+import type { Cell } from './cells.ts';
+import { writeWorkbook } from './workbook.ts';
+
+/** One column of a list for people to read. */
+export interface ListColumn<Row> {
+  readonly title: string;
+  /** In characters; a Chinese one counts two. */
+  readonly width: number;
+  cell(row: Row): Cell;
+}
+
+/** A list that somebody saves: its head on a sheet of its own, then its rows. */
+export interface ListToWrite<Row> {
+  readonly title: string;
+  /** What it is a list of: filters, day, how many. */
+  readonly about: readonly (readonly [name: string, value: Cell])[];
+  readonly columns: readonly ListColumn<Row>[];
+  rows(): AsyncIterable<Row>;
+  /** Who saves it, and when. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The list as a workbook, row by row in bounded memory. */
+export function writeList<Row>(list: ListToWrite<Row>): AsyncGenerator<Buffer> {
+  const { title, about, columns, by, at } = list;
+  const head: readonly (readonly Cell[])[] = [
+    ['名单', title],
+    ...about,
+    ['导出人', by],
+    ['导出时间', `${chinaMinute(at)}（北京时间）`],
+  ];
+  return writeWorkbook(
+    [
+      { name: '说明', header: ['项目', '内容'], rows: () => each(head), widths: [20, 90] },
+      {
+        name: '名单',
+        header: columns.map((column) => column.title),
+        rows: () => cellsOf(list),
+        widths: columns.map(({ width }) => width),
+      },
+    ],
+    // On every printed page, so that a sheet of paper says whose it is.
+    { header: title, footer: `${by} ${chinaMinute(at)}`, creator: by, keywords: title, created: at },
+  );
+}
+
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function* cellsOf<Row>({ rows, columns }: ListToWrite<Row>): AsyncGenerator<readonly Cell[]> {
+  for await (const row of rows()) yield columns.map((column) => column.cell(row));
+}
+
+/** More rows than this are no list anybody reads. */
+export const MOST_LISTED = 200_000;
+
+/** Media type of XLSX. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Who saves a list, when, and how many rows it may have. */
+export interface Saver {
+  readonly by: string;
+  readonly at: Date;
+  readonly most: number;
+}
+
+/** A list as it is handed over: a file name, and its bytes to be read once. */
+export interface SavedList {
+  readonly name: string;
+  readonly content: Readable;
+}
