@@ -1,6 +1,6 @@
 /**
  * Prints how fast the house is against floors measured in the same run. `--small` tries everything at a tenth of the
- * size; `--only evaluation|import|reach|desk` runs one part. Status 1 when a bound is not held.
+ * size; `--only evaluation|import|reach|desk|what-if` runs one part. Status 1 when a bound is not held.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { evaluationFigures } from './evaluation.ts';
 import { importFigures } from './importing.ts';
 import { holds, type Figure } from './kit.ts';
 import { reachFigures } from './reach.ts';
+import { whatIfFigures } from './what-if.ts';
 
 const { values } = parseArgs({ options: { small: { type: 'boolean' }, only: { type: 'string' } } });
 const size = values.small ? 0.1 : 1;
@@ -20,6 +21,7 @@ if (wanted('evaluation')) {
 if (wanted('import')) figures.push(...(await importFigures(1_000_000 * size)));
 if (wanted('reach')) figures.push(...(await reachFigures(155 * size)));
 if (wanted('desk')) figures.push(...(await deskFigures(155 * size)));
+if (wanted('what-if')) figures.push(...(await whatIfFigures(155 * size)));
 
 const [cpu] = cpus();
 console.log(

@@ -1,10 +1,10 @@
-import { schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
+import { reviseStandard, schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
 import type { Acting, Pool } from '@jianjia/db';
 import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
 import type { IdentityDeps } from '@jianjia/identity/server';
 import type { OrganisationDeps } from '@jianjia/organisations/server';
-import type { SchemeDeps } from '@jianjia/schemes/server';
+import type { DraftDeps, SchemeDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
 import type { Desk } from './desk.ts';
 
@@ -40,6 +40,15 @@ export function assessmentDeps({ app, system, desk, uploads }: House): Assessmen
     uploads,
     asOf: (text) => desk.asOf(text),
     evaluated: (t) => desk.evaluated(t),
+  };
+}
+
+/** What drafts of standards stand on. */
+export function draftDeps({ app, desk: { standards } }: House): DraftDeps {
+  return {
+    app,
+    schemes: standards.schemes.map(({ id }) => id),
+    revise: (scheme, track, changes) => reviseStandard(standards, scheme, track, changes),
   };
 }
 

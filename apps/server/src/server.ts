@@ -8,9 +8,9 @@ import { authenticate } from '@jianjia/identity/server';
 import { organisationBindings } from '@jianjia/organisations/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
-import { schemeBindings } from '@jianjia/schemes/server';
+import { draftBindings, schemeBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, employerDeps, type House, organisationDeps, schemeDeps } from './house.ts';
+import { assessmentDeps, draftDeps, employerDeps, type House, organisationDeps, schemeDeps } from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -37,6 +37,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     ...assessmentBindings(assessmentDeps(house)),
     ...employerBindings(employerDeps(house)),
     ...schemeBindings(schemeDeps(house)),
+    ...draftBindings(draftDeps(house)),
     ...peopleBindings(house),
     ...recordBindings(house),
     ...reportBindings(house),

@@ -6,6 +6,7 @@ export * from './outcome-line.ts';
 export * from './explanation.ts';
 export * from './score-line.ts';
 export * from './endpoints.ts';
+export * from './what-if.ts';
 export * from './overview.ts';
 export * from './expiring.ts';
 export * from './lists.ts';

@@ -23,6 +23,9 @@ export const comparisonWords: Readonly<Record<string, string>> = {
   '=': '等于',
 };
 
+/** «不低于» for `>=`. */
+export const comparisonWord = (op: string): string => comparisonWords[op] ?? op;
+
 /** Chinese titles of words used as arguments, e.g. column ids and closed lists. */
 export type WordTitles = (word: string, register?: string) => string;
 

@@ -6,6 +6,7 @@ import { expiringBindings } from './expiring/bindings.ts';
 import { listBindings } from './lists/bindings.ts';
 import { overviewBindings } from './overview/bindings.ts';
 import { resultBindings } from './results/bindings.ts';
+import { whatIfBindings } from './what-if/bindings.ts';
 
 /** Every endpoint of this room with its act. */
 export function assessmentBindings(deps: AssessmentDeps): readonly Binding[] {
@@ -16,5 +17,6 @@ export function assessmentBindings(deps: AssessmentDeps): readonly Binding[] {
     ...expiringBindings(deps),
     ...listBindings(deps),
     ...clauseBindings(deps),
+    ...whatIfBindings(deps),
   ];
 }

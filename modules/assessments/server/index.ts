@@ -10,3 +10,6 @@ export { monthEndsBefore } from './overview/history.ts';
 export { assessmentBindings } from './bindings.ts';
 export { schemeWords } from './scheme-words.ts';
 export type { AssessmentDeps } from './deps.ts';
+export { reviseStandard } from './what-if/revise.ts';
+export { prepareFacts } from './prepare.ts';
+export { prepareWhatIf, whatIf } from './what-if/what-if.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   ExpressionError,
   ExpressionTypeError,
+  loadScheme,
   loadSchemes,
   MeasureCatalogue,
   MeasureError,
@@ -14,6 +15,7 @@ import {
   type FormulaFault,
   type LoadedSchemes,
   type MeasureDefinition,
+  type SchemeError,
   type SchemeFiles,
   type SqlEnvironment,
 } from '@jianjia/rules';
@@ -28,6 +30,10 @@ export interface Standards extends LoadedSchemes {
   readonly plan: Plan;
   /** Identity of schemes and measures; another one means that results must be computed anew. */
   readonly planId: string;
+  /** The files they were read from, as published. */
+  readonly files: readonly SchemeFiles[];
+  /** What would be wrong in a scheme's files, were they these. */
+  check(files: SchemeFiles): readonly SchemeError[];
 }
 
 /** Loads `standards/` (schemes and measures). Broken scheme files are reported and stop nothing but themselves. */
@@ -42,13 +48,14 @@ export async function loadStandards(folder: string): Promise<Standards> {
 /** Compiles scheme and measure files already read. */
 export function compileStandards(measures: readonly MeasureDefinition[], files: readonly SchemeFiles[]): Standards {
   const catalogue = new MeasureCatalogue(measures, choiceLists());
-  const loaded = loadSchemes(files, formulaChecks(catalogue));
+  const checks = formulaChecks(catalogue);
+  const loaded = loadSchemes(files, checks);
   const sources = factRelations.map((relation) => relation.source);
   const plan = planEvaluation(loaded.schemes, catalogue, sources, unionFacts);
   const planId = createHash('sha256')
     .update(JSON.stringify([measures, files]))
     .digest('hex');
-  return { ...loaded, plan, planId };
+  return { ...loaded, plan, planId, files, check: (folder) => loadScheme(folder, checks).errors };
 }
 
 /** The checks of formulas a scheme may use: measures of the catalogue, columns of the union. */

@@ -5,6 +5,7 @@ import { overviewScreen } from './overview/screen.ts';
 import { registerScreen } from './register/screen.ts';
 import { summaryScreen } from './summary/screen.ts';
 import { unionScreen } from './union/screen.ts';
+import { whatIfScreen } from './what-if/screen.ts';
 
 /** The screens of this room. */
 export const screens: readonly Screen[] = [
@@ -15,4 +16,5 @@ export const screens: readonly Screen[] = [
   unionsScreen,
   expiringScreen,
   clauseScreen,
+  whatIfScreen,
 ];

@@ -28,6 +28,7 @@ export const specialPermissions = {
   'journal:read': '查看操作日志',
   'history:read': '查看台账修改记录',
   'registers:import': '导入台账',
+  'standards:draft': '起草标准',
 } as const satisfies Readonly<Record<Permission, string>>;
 
 /** Every permission there is, with its Chinese name. */

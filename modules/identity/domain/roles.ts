@@ -58,7 +58,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
   city_officer: {
     title: roleTitles.city_officer,
     reach: 'subtree',
-    permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
+    permissions: [...OFFICER, 'schemes:write', 'standards:draft', 'people:approve_export', 'journal:read'],
     at: ['city'],
     factor: true,
     grants: [
@@ -75,7 +75,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
   county_officer: {
     title: roleTitles.county_officer,
     reach: 'subtree',
-    permissions: [...OFFICER, 'schemes:write', 'people:approve_export', 'journal:read'],
+    permissions: [...OFFICER, 'schemes:write', 'standards:draft', 'people:approve_export', 'journal:read'],
     at: ['county', 'zone'],
     factor: true,
     grants: ['township_officer', 'inspector', 'auditor', 'chair', 'clerk', 'member'],
@@ -91,7 +91,12 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
   scheme_administrator: {
     title: roleTitles.scheme_administrator,
     reach: 'subtree',
-    permissions: [...reading('organisations', 'assessments'), ...keeping('schemes'), 'accounts:read'],
+    permissions: [
+      ...reading('organisations', 'assessments'),
+      ...keeping('schemes'),
+      'standards:draft',
+      'accounts:read',
+    ],
     at: ['city', 'county', 'zone'],
     factor: true,
     grants: [],

@@ -1,32 +1,14 @@
 import fc from 'fast-check';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { RandomUnion } from './attack-world.ts';
+import { type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
+import { onWhatIfs } from './what-if-attempts.ts';
 
-/** One attempt of an attacker, as a request; what it names is known to who sent it. */
-export interface Attempt {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly payload?: string | object;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-type Text = fc.Arbitrary<string>;
-type Attempts = fc.Arbitrary<Attempt>;
-
-/** What attempts are made of: unions in reach and out of it alike, by code and by id, and cunning texts. */
-interface Words {
-  readonly code: Text;
-  readonly id: Text;
-  /** A code, sometimes an id in its place. */
-  readonly named: Text;
-  readonly text: Text;
-}
+export type { Attempt } from './attempt.ts';
 
 const REGISTERS = allRegisters.map(({ name }) => name);
 const COLUMNS = [...new Set(allRegisters.flatMap(({ columns }) => Object.keys(columns)))];
 const CUNNING = ['%', '_', "' or 1=1 --", '*', '\\', '%%%', '工会', '会员', 'Z', '', '0', 'null', '￿'];
-const DAY = { as_of: fc.constant('2026-11-21') };
-const LIMIT = { limit: fc.integer({ min: 1, max: 200 }) };
 const PAGE = { page: fc.integer({ min: 1, max: 3 }) };
 
 /** Every way of asking that an attacker has. */
@@ -45,6 +27,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 8, arbitrary: onRegisters(words) },
     { weight: 8, arbitrary: onMembers(words) },
     { weight: 4, arbitrary: onResults(words) },
+    { weight: 4, arbitrary: onWhatIfs(words) },
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
     { weight: 1, arbitrary: onSchemes(words) },
@@ -248,17 +231,4 @@ function onImports({ code }: Words): Attempts {
       headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
     };
   });
-}
-
-/** Some of the parameters, each or none. */
-function get(path: Text, parts: Readonly<Record<string, fc.Arbitrary<unknown>>>): Attempts {
-  return fc.tuple(path, fc.record({ ...parts }, { requiredKeys: [] })).map(([url, given]) => {
-    const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
-    const search = new URLSearchParams(known.map(([name, value]): [string, string] => [name, String(value)]));
-    return { method: 'GET', url: `${url}?${search.toString()}` };
-  });
-}
-
-function post(path: Text, payload: fc.Arbitrary<object>): Attempts {
-  return fc.tuple(path, payload).map(([url, body]) => ({ method: 'POST', url, payload: body }));
 }

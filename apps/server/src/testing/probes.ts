@@ -10,6 +10,8 @@ export interface Target {
   freshAccount(): Promise<{ readonly accountId: string; readonly grantId: string }>;
   /** A request to export its members that waits for a second person. */
   freshExport(): Promise<string>;
+  /** A draft of a standard drawn up for it. */
+  freshDraft(): Promise<string>;
 }
 
 type Probe = Pick<InjectOptions, 'method' | 'url' | 'payload'>;
@@ -20,6 +22,14 @@ const period = () => ({
   until: new Date(Date.now() + DAY).toISOString(),
 });
 
+const whatIf = (at: string) => ({
+  at,
+  as_of: '2026-11-21',
+  scheme: 'hohhot',
+  track: 'enterprise',
+  changes: [{ indicator: 'hohhot.enterprise.join-rate', threshold: '0%' }],
+});
+const DRAFT_CHANGE = { indicator: 'qianshan.federation.organisation-complete', mandatory: false };
 /** The join rate as the standard of each kind of union in the forest has it; cities and branches have none. */
 function joinRateOf(code: string): string {
   const track = /^[AB]\d$/.test(code) ? 'county' : /^A1[12]$/.test(code) ? 'township' : 'enterprise';
@@ -34,6 +44,24 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     method: 'GET',
     url: `/api/unions/${code}/outcomes?as_of=2026-11-21`,
   }),
+  'assessments.listChoices': async () => ({
+    method: 'GET',
+    url: '/api/what-if/choices?scheme=hohhot&track=enterprise',
+  }),
+  'assessments.askWhatIf': async ({ code }) => ({ method: 'POST', url: '/api/what-if', payload: whatIf(code) }),
+  'assessments.listFlips': async ({ code }) => ({ method: 'POST', url: '/api/what-if/unions', payload: whatIf(code) }),
+  'schemes.createDraft': async ({ code }) => ({
+    method: 'POST',
+    url: '/api/schemes/qianshan/drafts',
+    payload: { at: code, track: 'federation', title: '试改', reason: '试改一条', changes: [DRAFT_CHANGE] },
+  }),
+  'schemes.listDrafts': async () => ({ method: 'GET', url: '/api/schemes/hohhot/drafts' }),
+  'schemes.showDraft': async (target) => ({ method: 'GET', url: `/api/drafts/${await target.freshDraft()}` }),
+  'schemes.fetchDraftFile': async (target) => ({
+    method: 'GET',
+    url: `/api/drafts/${await target.freshDraft()}/files/enterprise.yaml`,
+  }),
+  'schemes.deleteDraft': async (target) => ({ method: 'DELETE', url: `/api/drafts/${await target.freshDraft()}` }),
   ...Object.fromEntries(
     ['Figures', 'Shares', 'History', 'Changes', 'Blockers', 'Expiring'].map((part) => [
       `assessments.overview${part}`,
@@ -245,6 +273,17 @@ export async function targetOf(db: TestDatabase, code: string): Promise<Target> 
         `insert into reports.export_request (union_id, registers, format, with_numbers, reason, requested_by, requester, requested_at)
          values ((select union_id from organisations.union where union_code = $1), '{members}', 'csv', false, '年度核对会员', $2, '某人', now())
          returning request_id as id`,
+        [code, accountId],
+      );
+      return made.rows[0]?.id ?? '';
+    },
+    async freshDraft() {
+      const { accountId } = await signedIn(db, [], { home: code });
+      const made = await db.owner.query<{ id: string }>(
+        `insert into schemes.draft (union_id, scheme, version, track, file, title, reason, changes, content, drawn_up_by, author)
+         values ((select union_id from organisations.union where union_code = $1), 'hohhot', '1', 'enterprise',
+           'enterprise.yaml', '试改', '试改一条', '[]', 'track: enterprise', $2, '某人')
+         returning draft_id as id`,
         [code, accountId],
       );
       return made.rows[0]?.id ?? '';

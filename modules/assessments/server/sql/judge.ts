@@ -43,7 +43,7 @@ export function measureColumns(
 }
 
 /** Clauses over the measures' columns, the union's columns, its parameters and its judgements. */
-function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): VerdictEnvironment {
+export function clauseEnvironment(plan: Plan, planned: PlannedTrack, t: string): VerdictEnvironment {
   const columns = columnEnvironment(plan.unionColumns, t, 'unions');
   const measure = (wanted: Measure) => measureColumns(planned, wanted);
   return {
@@ -131,7 +131,7 @@ function concatenated(letters: readonly string[]): string {
 }
 
 /** A union reaches its standard when every applicable mandatory indicator is met, and any at all. */
-function reachedSql({ items }: PlannedTrack): string {
+export function reachedSql({ items }: PlannedTrack): string {
   const mandatory = items.reduce(
     (text, { item }, index) => (item.mandatory ? text : `overlay(${text} placing 'n' from ${index + 1} for 1)`),
     'verdicts',

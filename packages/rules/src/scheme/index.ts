@@ -9,3 +9,5 @@ export { headingRank } from './outline.ts';
 export { readSource, type SentenceState, type SourceReading, type SourceSentence } from './reading.ts';
 export type { PlacedItem, PlacedRemaining } from './quotes.ts';
 export { withoutWhiteSpace } from './source-text.ts';
+export * from './thresholds.ts';
+export * from './revise.ts';

@@ -46,6 +46,8 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   'reports.decideExport': '审批导出',
   'reports.fetchExport': '下载导出',
   'schemes.setParameter': '设定标准参数',
+  'schemes.createDraft': '起草标准',
+  'schemes.deleteDraft': '删除标准草案',
   'demo.load': '载入示例城市',
   'keys.rotate': '更换密钥',
   'keys.retire': '停用旧密钥',
