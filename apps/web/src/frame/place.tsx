@@ -4,7 +4,7 @@ import { useRouter, type RouterHistory, useRouterState } from '@tanstack/react-r
 import { copy } from './copy.ts';
 
 /** Pages that look at one union and everything below it. */
-const LOOKED_FROM = ['/overview', '/tree', '/lists', '/clauses', '/what-if'];
+const LOOKED_FROM = new Set(['/overview', '/tree', '/lists', '/clauses', '/what-if']);
 
 /** The union that is looked from; choosing another stays on the same kind of page. */
 export default function Place() {
@@ -16,7 +16,7 @@ export default function Place() {
     const choose = (next: string | undefined) => next !== undefined && history.push(unionPlace(next));
     return <UnionPicker label={copy.place} value={decodeURIComponent(code)} onChange={choose} />;
   }
-  if (!LOOKED_FROM.includes(`/${room}`)) return null;
+  if (!LOOKED_FROM.has(`/${room}`)) return null;
   // A page of a list counts from its own beginning: what points into it stays behind.
   const { after: _after, ...rest } = search;
   const choose = (next: string | undefined) => history.push(placeOf(location.pathname, { ...rest, at: next }));
