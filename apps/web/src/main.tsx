@@ -4,7 +4,9 @@ import { config } from 'zod';
 import '@jianjia/ui/ui.css';
 import './frame/frame.css';
 import { App } from './app.tsx';
+import { giveNonces } from './frame/nonce.ts';
 
+giveNonces();
 // The policy of the pages allows no code made from text.
 config({ jitless: true });
 
