@@ -15,6 +15,7 @@ const CHECKS = [
   { name: 'pure tests', file: at('vitest/vitest.mjs'), args: ['run', '--project', 'pure', '--reporter=agent'] },
   { name: 'types', file: at('typescript/bin/tsc'), args: ['-p', '.', '--pretty', 'false'] },
   { name: 'types of the desk', file: at('typescript/bin/tsc'), args: ['-p', 'tsconfig.web.json', '--pretty', 'false'] },
+  { name: 'types of the journeys', file: at('typescript/bin/tsc'), args: ['-p', 'e2e', '--pretty', 'false'] },
   { name: 'lint', file: at('oxlint/bin/oxlint'), args: ['--format', 'unix'] },
   { name: 'walls', file: join(ROOT, 'tools/guard/index.ts'), args: [] },
   { name: 'unused code', file: at('knip/bin/knip.js'), args: ['--no-progress'] },

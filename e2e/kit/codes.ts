@@ -15,7 +15,9 @@ export async function codesOf(
   const city = pick(await ask(''), 'city');
   const county = pick(await ask(`?parent=${city}`), 'county');
   const found = await page.request.get(`/api/lists/unions?at=${county}&kind=enterprise&scheme=hohhot`);
-  const union = pick(((await found.json()) as Listed).unions, 'enterprise');
+  const { rows } = (await found.json()) as { readonly rows: readonly { readonly union: string }[] };
+  const union = rows[0]?.union;
+  if (union === undefined) throw new Error('the demo city has no enterprise union in its first county');
   return { city, county, union };
 }
 
