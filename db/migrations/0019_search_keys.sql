@@ -323,45 +323,6 @@ create index union_below on organisations.union (parent_id, union_code collate "
 drop index organisations.union_parent_id_idx;
 create index union_dissolved on organisations.union (dissolved_on) where dissolved_on is not null;
 
--- As 0012 has it, but for one look-up: joined to the whole table it took time with the square of the unions, hours at
--- 300,000.
-create or replace function organisations.add_descent(ids uuid[]) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  too_deep text;
-begin
-  with recursive up (union_id, next_id, height) as (
-    select u.union_id, u.parent_id, 1 from organisations."union" u where u.union_id = any (ids)
-    union all
-    select up.union_id, p.parent_id, up.height + 1
-    from up join organisations."union" p on p.union_id = up.next_id where up.height <= 32
-  )
-  select min(u.union_code) into too_deep
-  from organisations."union" u where u.union_id = any (array(select up.union_id from up where up.height > 32));
-  if too_deep is not null then
-    raise exception '工会的层级太多：% 以上超过 32 级。请检查上级工会编码。', too_deep
-      using errcode = 'check_violation', constraint = 'union_depth';
-  end if;
-
-  with recursive up (union_id, ancestor_id, kind, next_id, height) as (
-    select u.union_id, u.union_id, u.kind, u.parent_id, 0 from organisations."union" u where u.union_id = any (ids)
-    union all
-    select up.union_id, p.union_id, p.kind, p.parent_id, up.height + 1
-    from up join organisations."union" p on p.union_id = up.next_id
-  ), owner as (
-    -- A branch or group belongs to the nearest union above it that is neither; without one, to itself.
-    select distinct on (union_id) union_id, ancestor_id
-    from up order by union_id, kind in ('branch', 'group'), height
-  )
-  insert into organisations.descent (ancestor_id, union_id)
-  select ancestor_id, union_id from up
-  union all
-  select organisations.own_reach(ancestor_id), union_id from owner
-  union all
-  select '00000000-0000-0000-0000-000000000000'::uuid, union_id from unnest(ids) as union_id;
-end
-$$;
-
 -- ==== rights
 
 alter table organisations.search_key enable row level security;

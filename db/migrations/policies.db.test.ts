@@ -81,10 +81,13 @@ test('functions that run as the owner are the known ones, each with a fixed sear
     'identity.known_roots',
     'identity.may_delegate',
     'identity.may_grant',
+    'identity.one_union',
     'identity.own_members',
+    'identity.place_codes',
     'identity.places',
     'identity.roots',
     'identity.sees_all',
+    'identity.unions',
     'organisations.count_below',
     'organisations.find_unions',
     'organisations.uppermost',
@@ -106,7 +109,7 @@ test('every policy asks for a permission that exists', async () => {
     `select distinct m[1] as permission
      from pg_policy p cross join regexp_matches(
        coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
-       '(?:roots|places|sees_all)\\(''([^'']+)''', 'g') as m order by 1`,
+       '(?:roots|places|sees_all|one_union|unions|place_codes)\\(''([^'']+)''', 'g') as m order by 1`,
   );
   expect(found.rows.length).toBeGreaterThan(20);
   expect(found.rows.map((row) => row.permission).filter((permission) => !(permission in permissions))).toEqual([]);

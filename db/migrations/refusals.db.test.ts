@@ -233,3 +233,27 @@ test.each(['people.member', 'organisations.union', 'kernel.division'])(
     }
   },
 );
+
+test.each([
+  ['lies elsewhere than its code says', `('440000', '34', 9, '甲')`],
+  ['lies below a place its code does not begin with', `('3408020019', '340803001', 9, '甲')`],
+  ['has signs that no range of codes holds', `('340802001～1', '340802001', 9, '甲')`],
+])('a division that %s is refused: reach over employers is a range of codes', async (_, row) => {
+  await expect(
+    db.owner.query(`insert into kernel.division (code, parent, level, name) values ${row}`),
+  ).rejects.toMatchObject({ code: REFUSED.check, constraint: 'division_codes_nest' });
+});
+
+test('the codes below places are those of the places spelled out, everywhere is everything, and no place is nothing', async () => {
+  const differing = await db.owner.query(
+    `select a.code, d.code from kernel.division a cross join kernel.division d
+     left join kernel.division_descent v on v.ancestor = a.code and v.code = d.code
+     where a.level <= 3 and (d.code <@ kernel.codes_below(array[a.code])) <> (v.code is not null)`,
+  );
+  expect(differing.rows).toEqual([]);
+  const ends = await db.owner.query(
+    `select '3408'::text <@ kernel.codes_below('{*}') as everywhere, '3408'::text <@ kernel.codes_below('{}') as nowhere,
+       '340802'::text <@ kernel.codes_below('{1501, 3408}') as one, '340902'::text <@ kernel.codes_below('{1501, 3408}') as neither`,
+  );
+  expect(ends.rows).toEqual([{ everywhere: true, nowhere: null, one: true, neither: false }]);
+});

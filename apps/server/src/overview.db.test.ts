@@ -196,3 +196,27 @@ test('a standard or track that is none says what is so', async () => {
     expect([answer.statusCode, answer.body], query).toEqual([404, expect.stringContaining(sentence)]);
   }
 });
+
+test('an indicator that alone keeps a union from its standard would free it', async () => {
+  const { rows: kept } = await db.owner.query<{ track: string }>(
+    `select track from assessments.result r join organisations."union" u using (union_id)
+     where r.as_of = $1 and r.scheme = 'hohhot' and u.union_code = $2`,
+    [T, at.enterprise],
+  );
+  const planned = house.desk.standards.plan.tracks.find(
+    ({ scheme, track }) => scheme.id === 'hohhot' && track.id === kept[0]?.track,
+  );
+  const items = planned?.items ?? [];
+  const place = items.findIndex(({ item }) => item.mandatory);
+  const letters = items.map((_, index) => (index === place ? 'k' : 'm')).join('');
+  await db.owner.query(
+    `update assessments.result set verdicts = $1, reached = false where as_of = $2 and scheme = 'hohhot'
+       and union_id = (select union_id from organisations."union" where union_code = $3)`,
+    [letters, T, at.enterprise],
+  );
+  const { rows } = await ask<{ rows: readonly object[] }>(
+    `overview/blockers?at=${at.enterprise}&as_of=${T}&scheme=hohhot`,
+  );
+  const indicator = items[place]?.clause.indicator;
+  expect(rows).toMatchObject([{ indicator, held_back: 1, unmet: 0, unknown: 1, pending: 0, would_free: 1 }]);
+});

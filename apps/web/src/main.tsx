@@ -1,12 +1,9 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
+import './first.ts';
 import '@jianjia/ui/ui.css';
 import './frame/frame.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-
-// The policy of the pages allows no code made from text.
-config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

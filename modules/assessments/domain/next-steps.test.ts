@@ -136,7 +136,7 @@ describe('what to do next', () => {
   });
 
   it('at most five things', () => {
-    const told = Object.fromEntries(Object.keys(GOOD).map((id) => [id, 0 as Told]));
+    const told = Object.fromEntries(Object.keys(GOOD).map((id) => [id, 0]));
     expect(short({ told: { ...told, 'members.join_rate': [1, 100] }, judgement: null }).length).toBe(5);
   });
 });

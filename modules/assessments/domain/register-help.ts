@@ -1,5 +1,7 @@
-import type { Column, RegisterDefinition } from '@jianjia/registers';
 import { allRegisters } from '../contract/all-registers.ts';
+
+type Register = (typeof allRegisters)[number];
+type Column = Register['columns'][string];
 
 /** One column of a register, explained to whoever fills it in. */
 export interface ColumnHelp {
@@ -12,7 +14,7 @@ export interface ColumnHelp {
 }
 
 /** The columns of a register in the order of its template. */
-export function columnHelp(register: RegisterDefinition): readonly ColumnHelp[] {
+export function columnHelp(register: Register): readonly ColumnHelp[] {
   return Object.entries(register.columns).map(([id, column]) => ({
     id,
     title: column.title,
@@ -26,7 +28,7 @@ export function columnHelp(register: RegisterDefinition): readonly ColumnHelp[] 
 const KEPT_ABOVE: ReadonlySet<string> = new Set(['organisations', 'assessments']);
 
 /** Who enters records, one Chinese sentence. */
-export function keptBy({ table }: RegisterDefinition): string {
+export function keptBy({ table }: Register): string {
   const room = table.slice(0, table.indexOf('.'));
   return KEPT_ABOVE.has(room)
     ? '由上级工会登记，本工会只能查看。'

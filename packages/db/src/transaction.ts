@@ -80,14 +80,31 @@ export async function openTransaction(source: Source, options: TransactionOption
 /**
  * Sent together: a round trip of its own for the actor would be felt in every request. The ticket goes as a parameter:
  * the text of a statement is read by other sessions of the same login (pg_stat_activity), and whoever has the ticket has
- * the reach.
+ * the reach. The statement has a name, so that a connection plans it once.
  */
 async function begin(client: PoolClient, actor: Actor | null, options: TransactionOptions): Promise<void> {
   const access = options.readOnly ? 'read only' : 'read write';
-  const begun = client.query(`begin isolation level ${options.isolation ?? 'read committed'} ${access}`);
-  if (!actor) return void (await begun);
-  const set = `select set_config('jianjia.actor', $1, true), set_config('jianjia.request', $2, true)`;
-  await Promise.all([begun, client.query(set, [actor.ticket ?? '', actor.requestId])]);
+  const sql = `begin isolation level ${options.isolation ?? 'read committed'} ${access}`;
+  if (!actor) return void (await client.query(sql));
+  const set = { ...SET_ACTOR, values: [actor.ticket ?? '', actor.requestId] };
+  await together(client, () => [client.query(sql), client.query(set)]);
+}
+
+const SET_ACTOR = {
+  name: 'set_actor',
+  text: `select set_config('jianjia.actor', $1, true), set_config('jianjia.request', $2, true)`,
+};
+
+/**
+ * Sends statements without waiting for the answer to each. Only for these few: streams of COPY cannot share a connection
+ * in that mode. All answers are awaited before it ends, whatever the first one is.
+ */
+async function together(client: PoolClient, send: () => readonly Promise<unknown>[]): Promise<void> {
+  const mode = client as { pipeline: boolean };
+  mode.pipeline = true;
+  const answers = await Promise.allSettled(send());
+  mode.pipeline = false;
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
 }
 
 function once(work: (argument: boolean) => void): { readonly done: boolean; run(argument: boolean): void } {

@@ -7,6 +7,7 @@ export const copy = {
   menu: '打开菜单',
   navigation: '主导航',
   day: '评定日',
+  place: '查看的工会',
   look: { label: '明暗', light: '浅色', dark: '深色', system: '跟随系统' },
   account: '我的账号',
   signOut: '退出',

@@ -12,6 +12,7 @@ import { IS_DEMO } from './meta.ts';
 
 // Not needed for the first sight of a page.
 const Guide = lazy(() => import('./guide.tsx'));
+const Place = lazy(() => import('./place.tsx'));
 
 /** What stands around every page: name, place, day, account; navigation beside it, on a phone in a drawer. */
 export function Frame() {
@@ -40,6 +41,9 @@ export function Frame() {
           <small>{copy.brandLead}</small>
         </PlaceLink>
         <div className="frame-choices">
+          <Suspense>
+            <Place />
+          </Suspense>
           <Day />
         </div>
         <Account onGuide={() => setGuided(true)} />

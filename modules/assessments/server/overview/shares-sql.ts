@@ -71,7 +71,7 @@ function districtSql(start: string): string {
 }
 
 /** The kinds of the districts, for saying which level of the tree they are. */
-export function districtKindsSql(start: readonly string[]): Statement {
+function districtKindsSql(start: readonly string[]): Statement {
   const sql = `select u.kind, count(*) as districts from organisations."union" u
     where u.parent_id = any ($1::uuid[]) and exists (
       select from organisations."union" c where c.parent_id = u.union_id and c.kind not in ('branch', 'group'))

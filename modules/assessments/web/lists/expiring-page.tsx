@@ -11,7 +11,7 @@ import {
   SaveButton,
   type ScreenProps,
 } from '@jianjia/ui';
-import { Select, Space, Tag, Typography } from 'antd';
+import { Select, Space, Typography } from 'antd';
 import type { z } from 'zod';
 import { expiringKinds, expiringWithin, listExpiring } from '../../contract/expiring.ts';
 import { exportExpiring } from '../../contract/lists.ts';
@@ -46,8 +46,9 @@ function columnsOf(as_of: string | undefined): readonly PagedColumn<Row>[] {
 
 /** How urgent it is, in colour and in words. */
 function Left({ days }: { readonly days: number }) {
-  if (days < 0) return <Tag color="red">{copy.over(-days)}</Tag>;
-  return <Tag color={days <= 30 ? 'orange' : 'default'}>{days === 0 ? copy.today : copy.left(days)}</Tag>;
+  if (days < 0) return <span className="verdict-tag list-over">{copy.over(-days)}</span>;
+  if (days > 30) return copy.left(days);
+  return <span className="verdict-tag list-soon">{days === 0 ? copy.today : copy.left(days)}</span>;
 }
 
 const WHAT = [

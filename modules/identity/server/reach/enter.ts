@@ -94,9 +94,11 @@ async function store(client: PoolClient, session: EnteringSession, what: Reach):
   await client.query('delete from identity.acting_reach where ticket = $1', [session.ticket]);
   const rows = [...reach].map(([permission, { roots, places }]) => ({ permission, roots, places }));
   await client.query(
-    `insert into identity.acting_reach (ticket, permission, roots, places)
-     select $1, permission, roots, places
-     from jsonb_to_recordset($2::jsonb) as r (permission text, roots uuid[], places text[])`,
+    `insert into identity.acting_reach (ticket, expires_at, permission, roots, places, codes)
+     select a.ticket, a.expires_at, r.permission, r.roots, r.places, kernel.codes_below(r.places)
+     from identity.acting a
+     cross join jsonb_to_recordset($2::jsonb) as r (permission text, roots uuid[], places text[])
+     where a.ticket = $1`,
     [session.ticket, JSON.stringify(rows)],
   );
 }

@@ -1,4 +1,4 @@
-import { call, type ClientProblem } from '@jianjia/client';
+import { call } from '@jianjia/client';
 import { Nothing, PlaceLink, ProblemAlert } from '@jianjia/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Skeleton, Typography } from 'antd';
@@ -23,7 +23,7 @@ export function Finds({ q, asOf, height }: Props) {
     placeholderData: (before) => before,
   });
   const { data, error, hasNextPage, isFetchingNextPage } = query;
-  if (error) return <ProblemAlert problem={error as ClientProblem} onRetry={() => void query.refetch()} />;
+  if (error) return <ProblemAlert problem={error} onRetry={() => void query.refetch()} />;
   if (!data) return <Skeleton active title={false} paragraph={{ rows: 6 }} />;
   const unions = data.pages.flatMap((page) => page.unions);
   return (

@@ -10,5 +10,3 @@ export const search = z.object({
   panel: z.literal('open').optional(),
   as_of: z.iso.date().optional(),
 });
-
-export type TreeSearch = z.output<typeof search>;

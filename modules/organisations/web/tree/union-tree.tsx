@@ -47,12 +47,12 @@ export function UnionTree({ asOf, at, path, height, onChoose }: Props) {
   return (
     <ConfigProvider theme={THEME}>
       <Tree<Node>
-        ref={tree as never}
+        ref={tree}
         aria-label={copy.tree}
         blockNode
         height={height}
         itemHeight={ROW}
-        treeData={nodes as Node[]}
+        treeData={nodes}
         expandedKeys={[...open]}
         selectedKeys={at === undefined ? [] : [at]}
         onExpand={(keys) => setOpen(keys.map(String))}
