@@ -82,7 +82,7 @@ export function sendProblem(reply: FastifyReply, problem: AnsweredProblem): Fast
 }
 
 /** A whole HTTP answer for a connection whose request could not even be parsed. */
-export function rawProblem(status: number, requestId: string): string {
+export function rawProblem(status: number, requestId: string, isHead: boolean): string {
   const body = JSON.stringify({
     type: 'http.unreadable',
     title: titleOf(status),
@@ -99,6 +99,6 @@ export function rawProblem(status: number, requestId: string): string {
     'cache-control: no-store',
     'connection: close',
     '',
-    body,
+    isHead ? '' : body,
   ].join('\r\n');
 }

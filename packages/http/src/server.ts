@@ -113,10 +113,15 @@ function serverOptions(options: HttpOptions, timeouts: Timeouts): FastifyHttpOpt
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || socket.destroyed) return;
       const status = CLIENT_ERRORS[error.code ?? ''] ?? 400;
-      if (socket.writable) socket.end(rawProblem(status, randomUUID()));
+      if (socket.writable) socket.end(rawProblem(status, randomUUID(), isHead(error)));
       else socket.destroy();
     },
   };
+}
+
+/** Whether what could not be read began as a HEAD request: its answer ends with its headers. */
+function isHead({ rawPacket }: { readonly rawPacket?: unknown }): boolean {
+  return Buffer.isBuffer(rawPacket) && rawPacket.subarray(0, 5).toString('latin1') === 'HEAD ';
 }
 
 const CLIENT_ERRORS: Readonly<Record<string, number>> = {

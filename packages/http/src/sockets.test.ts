@@ -44,6 +44,12 @@ test.each([
   expect(answer).toMatch(/"detail":"[\u4e00-\u9fff]/);
 });
 
+test('a HEAD request that cannot be read is answered by headers alone', async () => {
+  const large = 'a'.repeat(20_000);
+  const answer = await raw((await listening()).port, `HEAD / HTTP/1.1\r\nhost: localhost\r\nx-large: ${large}\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1.1 431 [^]*\r\n\r\n$/);
+});
+
 test('headers, and bodies, that never end are given up', async () => {
   const { port } = await listening({ timeouts: { headers: 300, request: 600 } });
   const started = performance.now();

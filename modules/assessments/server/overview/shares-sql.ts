@@ -70,15 +70,6 @@ function districtSql(start: string): string {
     )`;
 }
 
-/** The kinds of the districts, for saying which level of the tree they are. */
-function districtKindsSql(start: readonly string[]): Statement {
-  const sql = `select u.kind, count(*) as districts from organisations."union" u
-    where u.parent_id = any ($1::uuid[]) and exists (
-      select from organisations."union" c where c.parent_id = u.union_id and c.kind not in ('branch', 'group'))
-    group by u.kind order by 2 desc, 1`;
-  return { sql, values: [start] };
-}
-
 /** The highest unions within sight: those whose superior is not. */
 export function topsSql(): Statement {
   const sql = `select u.union_id as id from organisations."union" u
