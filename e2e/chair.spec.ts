@@ -49,7 +49,7 @@ test('a chair sees what is missing, why, which records say so, what to do next, 
     .first()
     .click();
   await page.waitForURL(/\/registers\/|\/members/);
-  expect(await page.locator('h1').textContent()).toMatch(/台账|会员/);
+  await expect.poll(() => page.locator('h1').textContent()).toMatch(/台账|会员/);
 
   // One page of A4, whatever is open.
   await page.goto(`/unions/${code}/summary?scheme=hohhot&as_of=${DAY}`);

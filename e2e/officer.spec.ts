@@ -25,7 +25,9 @@ test('an officer of the city: from the overview to a list, a workbook, a clause,
   // The overview says what the command says.
   await page.goto(`/overview?as_of=${DAY}&scheme=hohhot`);
   await settled(page);
-  const track = page.locator('.overview-track').filter({ has: page.getByRole('link', { name: '企业工会', exact: true }) });
+  const track = page
+    .locator('.overview-track')
+    .filter({ has: page.getByRole('link', { name: '企业工会', exact: true }) });
   await expect.poll(() => track.textContent()).toContain(`达标 ${reached} · 未达标 ${unions - reached}`);
 
   // A figure opens to the list behind it; the list is saved as a workbook with as many rows.

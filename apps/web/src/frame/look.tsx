@@ -21,7 +21,7 @@ function kept(): Choice {
   return text === 'light' || text === 'dark' ? text : 'system';
 }
 
-/** On the dark ground of what is chosen in the menu. */
+/** What is chosen, on dark grounds. */
 const SELECTED = '#ffb4ad';
 
 /** Ant Design in Chinese, in light or dark. */
@@ -50,7 +50,10 @@ export function Look({ children }: { readonly children: ReactNode }) {
         theme={{
           algorithm,
           token: isDark ? darkTokens : lightTokens,
-          components: { Menu: { itemSelectedColor: isDark ? SELECTED : BRAND } },
+          components: {
+            Menu: { itemSelectedColor: isDark ? SELECTED : BRAND },
+            Tabs: { itemSelectedColor: isDark ? SELECTED : BRAND },
+          },
         }}
       >
         <App>{children}</App>

@@ -18,7 +18,7 @@ export function ReachCard({ place, scheme }: { readonly place: Place; readonly s
           if (shown.length === 0) return <Nothing title={copy.reachEmpty}>{copy.reachEmptyHelp}</Nothing>;
           return [...Map.groupBy(shown, (row) => row.scheme)].map(([id, tracks]) => (
             <section key={id} className="overview-scheme">
-              <h3>{tracks[0]?.scheme_title}</h3>
+              <h2>{tracks[0]?.scheme_title}</h2>
               <ul>
                 {tracks.map((row) => {
                   const list = (reached?: string) =>

@@ -1,5 +1,7 @@
 import { ReachedTag, placeOf, VerdictBar, type ScreenProps } from '@jianjia/ui';
-import { Card, Tabs } from 'antd';
+import { Card, Grid, Select, Tabs } from 'antd';
+import type { ReactNode } from 'react';
+import { copy } from './copy.ts';
 import { Filter } from './filter.tsx';
 import { ItemDrawer } from './item-drawer.tsx';
 import type { OpenItem } from './item-link.tsx';
@@ -20,24 +22,20 @@ export function StandardTabs({ checklist, search, setSearch }: Props) {
     placeOf: (item) => placeOf(place, { ...search, scheme: chosen.scheme, item, fact: undefined }),
     go: (item) => setSearch({ scheme: chosen.scheme, item, fact: undefined }),
   };
+  const choose = (scheme: string) => setSearch({ scheme, show: undefined, item: undefined, fact: undefined });
+  const content = (
+    <div className="standard">
+      <Steps standard={chosen} union={union.code} open={open} />
+      <Head standard={chosen} />
+      <Filter counts={chosen.counts} show={search.show} onShow={(show) => setSearch({ show })} />
+      <Sections {...{ standard: chosen, open, show: search.show, onShowAll: () => setSearch({ show: undefined }) }} />
+    </div>
+  );
   return (
     <>
-      <Tabs
-        activeKey={chosen.scheme}
-        onChange={(scheme) => setSearch({ scheme, show: undefined, item: undefined, fact: undefined })}
-        items={standards.map((standard) => ({
-          key: standard.scheme,
-          label: <TabTitle standard={standard} />,
-          children: standard === chosen && (
-            <div className="standard">
-              <Steps standard={standard} union={union.code} open={open} />
-              <Head standard={standard} />
-              <Filter counts={standard.counts} show={search.show} onShow={(show) => setSearch({ show })} />
-              <Sections {...{ standard, open, show: search.show, onShowAll: () => setSearch({ show: undefined }) }} />
-            </div>
-          ),
-        }))}
-      />
+      <Choice standards={standards} chosen={chosen} onChoose={choose}>
+        {content}
+      </Choice>
       <ItemDrawer
         union={union.code}
         indicator={search.item}
@@ -49,6 +47,42 @@ export function StandardTabs({ checklist, search, setSearch }: Props) {
       />
     </>
   );
+}
+
+interface ChoiceProps {
+  readonly standards: readonly Standard[];
+  readonly chosen: Standard;
+  readonly onChoose: (scheme: string) => void;
+  readonly children: ReactNode;
+}
+
+/** Which standard: tabs where there is room for them, a field on a phone. */
+function Choice({ standards, chosen, onChoose, children }: ChoiceProps) {
+  const { md } = Grid.useBreakpoint();
+  if (md === false) {
+    const options = standards.map((standard) => ({
+      value: standard.scheme,
+      label: <TabTitle standard={standard} />,
+    }));
+    return (
+      <>
+        <Select
+          aria-label={copy.standard}
+          value={chosen.scheme}
+          onChange={onChoose}
+          options={options}
+          style={{ width: '100%', marginBottom: 12 }}
+        />
+        {children}
+      </>
+    );
+  }
+  const items = standards.map((standard) => ({
+    key: standard.scheme,
+    label: <TabTitle standard={standard} />,
+    children: standard === chosen && children,
+  }));
+  return <Tabs activeKey={chosen.scheme} onChange={onChoose} items={items} />;
 }
 
 function shownIn({ sections }: Standard, show: string | undefined): readonly string[] {
