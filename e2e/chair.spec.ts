@@ -62,9 +62,6 @@ test('a chair sees what is missing, why, which records say so, what to do next, 
 test('another union is not there for a chair, and the page says what to do', async () => {
   const { page, context } = await visit(browser, inject('address'), { login: 'demo-chair' });
   await page.goto('/unions/D1501');
-  await page
-    .getByRole('alert')
-    .getByText(/没有编码为/)
-    .waitFor();
+  await expect.poll(() => page.getByRole('alert').first().textContent()).toMatch(/没有编码为/);
   await context.close();
 });

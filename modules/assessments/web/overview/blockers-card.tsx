@@ -69,7 +69,14 @@ function Clause({ row, place }: Of) {
 }
 
 const listOf = ({ row, place }: Of, only?: string): string =>
-  unionList(place, { scheme: row.scheme, track: row.track, indicator: row.indicator, verdict: 'held', only });
+  unionList(place, {
+    scheme: row.scheme,
+    track: row.track,
+    indicator: row.indicator,
+    verdict: 'held',
+    only,
+    reached: 'false',
+  });
 
 function HeldBack({ row, place }: Of) {
   return <PlaceLink to={listOf({ row, place })}>{copy.unionsOf(countText(row.held_back))}</PlaceLink>;
