@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -35,31 +35,40 @@ export async function deskFigures(scale: number): Promise<readonly Figure[]> {
   return [firstLoad(), ...(await answers(scale))];
 }
 
-/** Compressed JavaScript that the page of the overview names or imports before its first chart, by gzip. */
+/** What a first visit loads before its first chart: the application, and the overview with its choice of a standard. */
+const FIRST = [
+  'index.html',
+  '../../modules/assessments/web/overview/page.tsx',
+  '../../modules/assessments/web/overview/scheme-choice.tsx',
+];
+
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+}
+
+/** Compressed JavaScript of the first visit, by gzip, as the build's manifest knows it. */
 function firstLoad(): Figure {
-  if (!existsSync(DIST)) throw new Error('the desk is not built: npm run build');
-  const first = new Set<string>();
-  const page = readFileSync(join(DIST, '../index.html'), 'utf8');
-  for (const [, name = ''] of page.matchAll(/(?:src|href)="\/desk\/([^"]+\.js)"/g)) first.add(name);
-  const screen = globSync('*.js', { cwd: DIST }).find((name) => overviewPage(name));
-  if (screen) first.add(screen);
-  for (const name of first) for (const imported of importsOf(name)) first.add(imported);
-  const bytes = [...first].reduce((sum, name) => sum + statSync(join(DIST, `${name}.gz`)).size, 0);
+  const path = join(DIST, '../manifest.json');
+  if (!existsSync(path)) throw new Error('the desk is not built: npm run build');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, Chunk>>;
+  const loaded = new Set<string>();
+  const load = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`the manifest has no ${key}`);
+    if (loaded.has(chunk.file)) return;
+    loaded.add(chunk.file);
+    for (const imported of chunk.imports ?? []) load(imported);
+  };
+  for (const key of FIRST) load(key);
+  const bytes = [...loaded].reduce((sum, file) => sum + statSync(join(DIST, '..', `${file}.gz`)).size, 0);
   return {
     name: 'first load of the desk: compressed JavaScript before the first chart',
     value: bytes / 1000,
     unit: 'kB',
     bound: { at: 'most', value: 350 },
-    from: `${first.size} files, gzip; sum of their sizes`,
+    from: `${loaded.size} files, gzip`,
   };
-}
-
-const overviewPage = (name: string): boolean =>
-  name.startsWith('page-') && readFileSync(join(DIST, name), 'utf8').includes('assessments.showFigures');
-
-function importsOf(name: string): readonly string[] {
-  const code = readFileSync(join(DIST, name), 'utf8');
-  return [...code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)].map(([, file = '']) => file);
 }
 
 async function answers(scale: number): Promise<readonly Figure[]> {

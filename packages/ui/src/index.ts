@@ -3,6 +3,7 @@ export { Asked } from './page/asked.tsx';
 export { PlaceLink } from './page/link.tsx';
 export { Nothing } from './page/nothing.tsx';
 export { type Crumb, Page } from './page/page.tsx';
+export { WhenSeen } from './page/when-seen.tsx';
 export { placeOf } from './page/places.ts';
 export { ProblemAlert } from './page/problem.tsx';
 export { type Chip, Chips } from './paged/chips.tsx';

@@ -1,6 +1,6 @@
 import { chinaToday } from '@jianjia/kernel';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Input } from 'antd';
+import { theme } from 'antd';
 import { copy } from './copy.ts';
 
 /**
@@ -10,6 +10,7 @@ import { copy } from './copy.ts';
 export function Day() {
   const { as_of }: { readonly as_of?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const { token } = theme.useToken();
   const today = chinaToday(new Date());
   const choose = (day: string) =>
     void navigate({
@@ -19,7 +20,12 @@ export function Day() {
   return (
     <label className="frame-day">
       <span>{copy.day}</span>
-      <Input type="date" value={as_of ?? today} onChange={(event) => choose(event.target.value)} />
+      <input
+        type="date"
+        style={{ background: token.colorBgContainer, color: token.colorText, borderColor: token.colorBorder }}
+        value={as_of ?? today}
+        onChange={(event) => choose(event.target.value)}
+      />
     </label>
   );
 }

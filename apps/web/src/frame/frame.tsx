@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { PlaceLink } from '@jianjia/ui';
 import { Outlet } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, theme } from 'antd';
+import { Button, Grid, Layout, theme } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Account } from './account.tsx';
 import { copy } from './copy.ts';
@@ -9,20 +9,22 @@ import { Day } from './day.tsx';
 import { isNewHere } from './new-here.ts';
 import { MainMenu } from './menu.tsx';
 import { IS_DEMO } from './meta.ts';
+import { useQuiet } from './use-quiet.ts';
 
 // Not needed for the first sight of a page.
 const Guide = lazy(() => import('./guide.tsx'));
 const Place = lazy(() => import('./place.tsx'));
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 /** What stands around every page: name, place, day, account; navigation beside it, on a phone in a drawer. */
 export function Frame() {
   const { lg } = Grid.useBreakpoint();
   const { token } = theme.useToken();
   const [isOpen, setOpen] = useState(false);
+  const isQuiet = useQuiet();
   const [isGuided, setGuided] = useState(isNewHere);
-  const close = () => setOpen(false);
   return (
-    <Layout className="frame">
+    <Layout className="frame" style={{ color: token.colorText, fontFamily: token.fontFamily }}>
       <a className="skip" href="#main">
         {copy.skip}
       </a>
@@ -41,9 +43,11 @@ export function Frame() {
           <small>{copy.brandLead}</small>
         </PlaceLink>
         <div className="frame-choices">
-          <Suspense>
-            <Place />
-          </Suspense>
+          {isQuiet && (
+            <Suspense>
+              <Place />
+            </Suspense>
+          )}
           <Day />
         </div>
         <Account onGuide={() => setGuided(true)} />
@@ -60,11 +64,11 @@ export function Frame() {
           <Outlet />
         </Layout.Content>
       </Layout>
-      <Drawer title={copy.brand} placement="left" size={260} open={isOpen} onClose={close}>
-        <nav aria-label={copy.navigation}>
-          <MainMenu onChoose={close} />
-        </nav>
-      </Drawer>
+      {isOpen && (
+        <Suspense>
+          <MenuDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
       {isGuided && (
         <Suspense>
           <Guide onClose={() => setGuided(false)} />

@@ -1,7 +1,6 @@
 import { BRAND, darkTokens, lightTokens } from '@jianjia/ui';
-import { App, ConfigProvider, theme } from 'antd';
+import { ConfigProvider, theme, type ConfigProviderProps } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import 'dayjs/locale/zh-cn';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { NONCE } from './meta.ts';
 
@@ -24,13 +23,29 @@ function kept(): Choice {
 /** What is chosen, on dark grounds. */
 const SELECTED = '#ffb4ad';
 
+function configOf(isDark: boolean): ConfigProviderProps {
+  const itemSelectedColor = isDark ? SELECTED : BRAND;
+  return {
+    locale: zhCN,
+    csp: { nonce: NONCE },
+    theme: {
+      algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      token: isDark ? darkTokens : lightTokens,
+      components: { Menu: { itemSelectedColor }, Tabs: { itemSelectedColor } },
+    },
+  };
+}
+
 /** Ant Design in Chinese, in light or dark. */
 export function Look({ children }: { readonly children: ReactNode }) {
   const [choice, setChoice] = useState<Choice>(kept);
   const isDark = useIsDark(choice);
+  const config = useMemo(() => configOf(isDark), [isDark]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
-  }, [isDark]);
+    // Notices in the corner stand outside the page, so that they outlive it, and look the same.
+    ConfigProvider.config({ holderRender: (notices) => <ConfigProvider {...config}>{notices}</ConfigProvider> });
+  }, [isDark, config]);
   const chosen = useMemo(
     () => ({
       choice,
@@ -41,23 +56,9 @@ export function Look({ children }: { readonly children: ReactNode }) {
     }),
     [choice],
   );
-  const algorithm = isDark ? theme.darkAlgorithm : theme.defaultAlgorithm;
   return (
     <Chosen value={chosen}>
-      <ConfigProvider
-        locale={zhCN}
-        csp={{ nonce: NONCE }}
-        theme={{
-          algorithm,
-          token: isDark ? darkTokens : lightTokens,
-          components: {
-            Menu: { itemSelectedColor: isDark ? SELECTED : BRAND },
-            Tabs: { itemSelectedColor: isDark ? SELECTED : BRAND },
-          },
-        }}
-      >
-        <App>{children}</App>
-      </ConfigProvider>
+      <ConfigProvider {...config}>{children}</ConfigProvider>
     </Chosen>
   );
 }

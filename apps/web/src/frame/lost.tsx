@@ -1,16 +1,12 @@
-import { PlaceLink, ProblemAlert } from '@jianjia/ui';
+import { Page, PlaceLink, ProblemAlert } from '@jianjia/ui';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { Result } from 'antd';
 
 /** An address that is no page of the desk. */
 export function Lost() {
   return (
-    <Result
-      status="404"
-      title="没有这个页面"
-      subTitle="网址可能抄漏了几个字，或页面已经改名。"
-      extra={<PlaceLink to="/overview">回到总览</PlaceLink>}
-    />
+    <Page title="没有这个页面" lead="网址可能抄漏了几个字，或页面已经改名。">
+      <PlaceLink to="/overview">回到总览</PlaceLink>
+    </Page>
   );
 }
 

@@ -9,7 +9,13 @@ import type { Place } from './search.ts';
 type Row = AnswerOf<typeof overviewBlockers>['rows'][number];
 
 /** The ten mandatory indicators that hold the most unions back, and how many unions each would free. */
-export function BlockersCard({ place, scheme }: { readonly place: Place; readonly scheme: string | undefined }) {
+export default function BlockersCard({
+  place,
+  scheme,
+}: {
+  readonly place: Place;
+  readonly scheme: string | undefined;
+}) {
   const query = useAnswer(overviewBlockers, { query: { ...place, scheme } });
   const { md } = Grid.useBreakpoint();
   return (

@@ -1,8 +1,8 @@
 import { useAnswer } from '@jianjia/client';
-import { Asked, Nothing, Page, PlaceLink, placeOf, type ScreenProps } from '@jianjia/ui';
-import { Alert, Col, Row, Select } from 'antd';
+import { Asked, Nothing, Page, PlaceLink, placeOf, type ScreenProps, WhenSeen } from '@jianjia/ui';
+import { Alert, Col, Row, Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import { overviewFigures, overviewShares } from '../../contract/overview.ts';
-import { BlockersCard } from './blockers-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
 import { copy } from './copy.ts';
 import { ExpiringCard } from './expiring-card.tsx';
@@ -11,7 +11,11 @@ import { HistoryCard } from './history-card.tsx';
 import './overview.css';
 import { ReachCard } from './reach-card.tsx';
 import type { Place, search as schema } from './search.ts';
-import { SplitCard } from './split-card.tsx';
+
+// Tables and fields are heavy, and not needed for the first sight.
+const BlockersCard = lazy(() => import('./blockers-card.tsx'));
+const SplitCard = lazy(() => import('./split-card.tsx'));
+const SchemeChoice = lazy(() => import('./scheme-choice.tsx'));
 
 /** A jurisdiction at a glance; each part asks for itself, so that none waits for another. */
 export default function OverviewPage({ search, setSearch }: ScreenProps<typeof schema>) {
@@ -52,16 +56,20 @@ export default function OverviewPage({ search, setSearch }: ScreenProps<typeof s
               </div>
             </Col>
             <Col xs={24}>
-              <BlockersCard place={place} scheme={scheme} />
+              <WhenSeen rows={10}>
+                <BlockersCard place={place} scheme={scheme} />
+              </WhenSeen>
             </Col>
             {told?.unions.only === null && (
               <Col xs={24}>
-                <SplitCard
-                  place={place}
-                  scheme={scheme}
-                  by={search.by ?? 'kind'}
-                  onChoose={(by) => setSearch({ by })}
-                />
+                <WhenSeen>
+                  <SplitCard
+                    place={place}
+                    scheme={scheme}
+                    by={search.by ?? 'kind'}
+                    onChoose={(by) => setSearch({ by })}
+                  />
+                </WhenSeen>
               </Col>
             )}
           </Row>
@@ -81,16 +89,11 @@ interface ChoicesProps {
 function Choices({ place, scheme, onScheme }: ChoicesProps) {
   const { data } = useAnswer(overviewShares, { query: { ...place, by: 'scheme' } });
   const titles = new Map(data?.rows.map((row) => [row.scheme, row.scheme_title]));
-  const options = [{ value: '', label: copy.allSchemes }, ...[...titles].map(([value, label]) => ({ value, label }))];
   return (
     <div className="overview-choices">
-      <Select
-        aria-label={copy.scheme}
-        value={scheme ?? ''}
-        options={options}
-        onChange={(value) => onScheme(value === '' ? undefined : value)}
-        popupMatchSelectWidth={false}
-      />
+      <Suspense fallback={<Skeleton.Button active style={{ width: 160 }} />}>
+        <SchemeChoice scheme={scheme} titles={titles} onScheme={onScheme} />
+      </Suspense>
       <PlaceLink to={placeOf('/tree', { ...place })}>{copy.otherPlace}</PlaceLink>
     </div>
   );

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The share of unions that reach their standard by kind, district or industry, as a table with bars. */
-export function SplitCard({ place, scheme, by, onChoose }: Props) {
+export default function SplitCard({ place, scheme, by, onChoose }: Props) {
   const query = useAnswer(overviewShares, { query: { ...place, by, scheme } });
   return (
     <Card size="small" title={copy.split}>

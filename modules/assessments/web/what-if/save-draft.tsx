@@ -4,7 +4,7 @@ import { signInEndpoints } from '@jianjia/identity/contract';
 import { createDraft } from '@jianjia/schemes/contract';
 import { ProblemAlert } from '@jianjia/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Typography } from 'antd';
+import { Button, Form, Input, message, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import type { Question } from './asking.ts';
 import { copy } from './copy.ts';
@@ -30,7 +30,6 @@ export function SaveDraft({ question }: { readonly question: Question }) {
 }
 
 function DraftForm({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Words>();
   const { at, scheme, track, changes } = question;

@@ -2,7 +2,7 @@ import { DeleteOutlined, DownloadOutlined } from '@ant-design/icons';
 import { addressOf, call, type ClientProblem } from '@jianjia/client';
 import { ProblemAlert } from '@jianjia/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Flex, Popconfirm, Typography } from 'antd';
+import { Button, Card, Flex, message, Popconfirm, Typography } from 'antd';
 import { deleteDraft, type Draft, fetchDraftFile, listDrafts } from '../../contract/drafts.ts';
 import { copy } from './copy.ts';
 import { DraftChanges, type Place } from './draft-changes.tsx';
@@ -46,7 +46,6 @@ export function DraftCard({ draft, place, isOpen, onOpen }: Props) {
 }
 
 function Remove({ draft }: { readonly draft: Draft }) {
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const remove = useMutation<unknown, ClientProblem>({
     mutationFn: () => call(deleteDraft, { params: { draft: draft.draft_id } }),

@@ -1,4 +1,4 @@
-import { Breadcrumb, Typography } from 'antd';
+import { Breadcrumb } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { PlaceLink } from './link.tsx';
 
@@ -36,7 +36,7 @@ export function Page({ title, lead, crumbs = [], extra, children }: Props) {
       <div className="page-head">
         <div>
           <h1>{title}</h1>
-          {lead !== undefined && <Typography.Paragraph type="secondary">{lead}</Typography.Paragraph>}
+          {lead !== undefined && <p className="page-lead">{lead}</p>}
         </div>
         {extra}
       </div>

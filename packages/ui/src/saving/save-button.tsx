@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { ClientProblem, download } from '@jianjia/client';
-import { App, Button, Progress } from 'antd';
+import { Button, notification, Progress } from 'antd';
 import { useState } from 'react';
 
 interface Props {
@@ -16,7 +16,6 @@ interface Props {
  * meanwhile; what the service refuses is told there with its sentence.
  */
 export function SaveButton({ address, children, disabled = false }: Props) {
-  const { notification } = App.useApp();
   const [isBusy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
     const key = crypto.randomUUID();
