@@ -15,6 +15,10 @@ import { type Place, places } from './screens.ts';
 const DAY = '2026-11-21';
 /** Charts are drawn after the page has settled, and move for a moment. */
 const DRAWN = 1500;
+/** Ends of the twelve months before the day, whose results the history of the overview shows. */
+const MONTH_ENDS = Array.from({ length: 12 }, (_, back) =>
+  new Date(Date.UTC(2026, 10 - back, 0)).toISOString().slice(0, 10),
+);
 const FOLDER = fileURLToPath(new URL('../docs/images/desk/', import.meta.url));
 
 interface Look {
@@ -39,6 +43,7 @@ async function main(): Promise<void> {
   const service = await startService(dataDir);
   const browser = await launch(findChromium());
   try {
+    await evaluateMonthEnds(browser, service.address);
     for (const look of LOOKS) await takeAll(browser, service.address, look);
   } finally {
     await browser.close();
@@ -47,11 +52,31 @@ async function main(): Promise<void> {
   }
 }
 
+/** What the pictures show: every screen, some of them in use. */
+function shownPlaces(codes: Parameters<typeof places>[0]): readonly Place[] {
+  return [
+    ...places(codes),
+    { name: 'union-item', path: `/unions/${codes.union}?scheme=hohhot&item=hohhot.enterprise.join-rate` },
+    { name: 'scheme-item', path: '/schemes/hohhot?track=enterprise&item=enterprise.join-rate' },
+    { name: 'what-if-change', path: '/what-if?scheme=hohhot&track=enterprise&change=join-rate:at_least=95%25' },
+  ];
+}
+
+/** Evaluates the month ends, which the service does by itself while nobody waits. */
+async function evaluateMonthEnds(browser: Browser, address: string): Promise<void> {
+  const { page, context } = await visit(browser, address, { login: 'demo-city' });
+  for (const day of MONTH_ENDS) {
+    const answer = await page.request.get(`/api/summary?as_of=${day}`, { timeout: 120_000 });
+    if (!answer.ok()) throw new Error(`${day} was not evaluated: ${await answer.text()}`);
+  }
+  await context.close();
+}
+
 /** Every screen in one look, as an officer of the city sees it: `NAME.png`, `NAME-phone.png`, `NAME-dark.png`. */
 async function takeAll(browser: Browser, address: string, { width, theme, shows }: Look): Promise<void> {
   const { page, context } = await visit(browser, address, { login: 'demo-city', width, theme });
   const suffix = `${width === 'phone' ? '-phone' : ''}${theme === 'dark' ? '-dark' : ''}`;
-  const shown = places(await codesOf(page)).filter(({ name }) => shows(name));
+  const shown = shownPlaces(await codesOf(page)).filter(({ name }) => shows(name));
   for (const place of shown) {
     await page.goto(onDay(place));
     await settled(page);
