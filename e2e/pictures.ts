@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   chmodSync(dataDir, 0o755);
   mkdirSync(FOLDER, { recursive: true });
   const service = await startService(dataDir);
-  const browser = await launch(findChromium());
+  // Chinese letters as a Chinese desktop draws them: fonts are chosen by it.
+  const browser = await launch(findChromium(), { ...process.env, LC_ALL: 'zh_CN.UTF-8' });
   try {
     await evaluateMonthEnds(browser, service.address);
     for (const look of LOOKS) await takeAll(browser, service.address, look);

@@ -8,9 +8,8 @@ const FLAGS = ['--no-sandbox', '--disable-quic', '--disable-background-networkin
 export type Width = 'desk' | 'phone';
 const SIZES = { desk: { width: 1280, height: 860 }, phone: { width: 360, height: 780 } } as const;
 
-/** A headless Chromium that writes days the Chinese way. */
-export function launch(program: string): Promise<Browser> {
-  const env = { ...process.env, LANGUAGE: 'zh_CN', LC_ALL: 'zh_CN.UTF-8' };
+/** A headless Chromium. */
+export function launch(program: string, env = process.env): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: FLAGS, env });
 }
 
