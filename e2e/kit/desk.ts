@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Of every account of the demo city; printed when it is made. */
@@ -8,8 +9,8 @@ export type Width = 'desk' | 'phone';
 const SIZES = { desk: { width: 1280, height: 860 }, phone: { width: 360, height: 780 } } as const;
 
 /** A headless Chromium. */
-export function launch(program: string): Promise<Browser> {
-  return chromium.launch({ executablePath: program, args: FLAGS });
+export function launch(program: string, env = process.env): Promise<Browser> {
+  return chromium.launch({ executablePath: program, args: FLAGS, env });
 }
 
 export interface Visit {

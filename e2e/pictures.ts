@@ -1,0 +1,94 @@
+/** The pictures of `docs/images/desk`: every screen on the demo city. Run by hand: `npm run build && npm exec -- node e2e/pictures.ts`. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { findChromium } from './kit/chromium.ts';
+import { codesOf } from './kit/codes.ts';
+import { launch, settled, visit, type Width } from './kit/desk.ts';
+import { startService } from './kit/service.ts';
+import { type Place, places } from './screens.ts';
+
+/** A day whose results no clock moves: pictures change when screens do. */
+const DAY = '2026-11-21';
+/** Charts are drawn after the page has settled, and move for a moment. */
+const DRAWN = 1500;
+/** Ends of the twelve months before the day, whose results the history of the overview shows. */
+const MONTH_ENDS = Array.from({ length: 12 }, (_, back) =>
+  new Date(Date.UTC(2026, 10 - back, 0)).toISOString().slice(0, 10),
+);
+const FOLDER = fileURLToPath(new URL('../docs/images/desk/', import.meta.url));
+
+interface Look {
+  readonly width: Width;
+  readonly theme: 'light' | 'dark';
+  /** Whether a screen is shown in this look. */
+  readonly shows: (name: string) => boolean;
+}
+
+const LOOKS: readonly Look[] = [
+  { width: 'desk', theme: 'light', shows: () => true },
+  { width: 'phone', theme: 'light', shows: () => true },
+  { width: 'desk', theme: 'dark', shows: (name) => ['overview', 'union'].includes(name) },
+];
+
+await main();
+
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'jianjia-pictures-'));
+  chmodSync(dataDir, 0o755);
+  mkdirSync(FOLDER, { recursive: true });
+  const service = await startService(dataDir);
+  // Chinese letters as a Chinese desktop draws them: fonts are chosen by it.
+  const browser = await launch(findChromium(), { ...process.env, LC_ALL: 'zh_CN.UTF-8' });
+  try {
+    await evaluateMonthEnds(browser, service.address);
+    for (const look of LOOKS) await takeAll(browser, service.address, look);
+  } finally {
+    await browser.close();
+    await service.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** What the pictures show: every screen, some of them in use. */
+function shownPlaces(codes: Parameters<typeof places>[0]): readonly Place[] {
+  return [
+    ...places(codes),
+    { name: 'union-item', path: `/unions/${codes.union}?scheme=hohhot&item=hohhot.enterprise.join-rate` },
+    { name: 'scheme-item', path: '/schemes/hohhot?track=enterprise&item=enterprise.join-rate' },
+    { name: 'what-if-change', path: '/what-if?scheme=hohhot&track=enterprise&change=join-rate:at_least=95%25' },
+  ];
+}
+
+/** Evaluates the month ends, which the service does by itself while nobody waits. */
+async function evaluateMonthEnds(browser: Browser, address: string): Promise<void> {
+  const { page, context } = await visit(browser, address, { login: 'demo-city' });
+  for (const day of MONTH_ENDS) {
+    const answer = await page.request.get(`/api/summary?as_of=${day}`, { timeout: 120_000 });
+    if (!answer.ok()) throw new Error(`${day} was not evaluated: ${await answer.text()}`);
+  }
+  await context.close();
+}
+
+/** Every screen in one look, as an officer of the city sees it: `NAME.png`, `NAME-phone.png`, `NAME-dark.png`. */
+async function takeAll(browser: Browser, address: string, { width, theme, shows }: Look): Promise<void> {
+  const { page, context } = await visit(browser, address, { login: 'demo-city', width, theme });
+  const suffix = `${width === 'phone' ? '-phone' : ''}${theme === 'dark' ? '-dark' : ''}`;
+  const shown = shownPlaces(await codesOf(page)).filter(({ name }) => shows(name));
+  for (const place of shown) {
+    await page.goto(onDay(place));
+    await settled(page);
+    await page.waitForTimeout(DRAWN);
+    const file = `${place.name}${suffix}.png`;
+    await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
+    process.stdout.write(`${file}\n`);
+  }
+  await context.close();
+}
+
+function onDay({ path }: Place): string {
+  return `${path}${path.includes('?') ? '&' : '?'}as_of=${DAY}`;
+}
