@@ -47,7 +47,7 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
   // What is lost in a crash right after is derived data, and asked for again it is computed again.
   await client.query('set local synchronous_commit = off');
   // Changes committed from here on are left in the queue for the next evaluation; those before it are seen by it.
-  const seen = await client.query<{ id: number | null }>('select max(id) as id from assessments.changed');
+  const taken = await takeChanges(client);
   const newest = await client.query<{ newest: boolean }>(
     'select not exists (select from assessments.evaluation where as_of > $1) as newest',
     [t],
@@ -55,7 +55,7 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
   await deleteDay(client, t);
   // What changed is not known to the evaluations of other days: they are to be computed anew when asked for. The newest
   // day is spared while it is not this one: what changed stays in the queue, and will be judged again there.
-  if (seen.rows[0]?.id) {
+  if (taken > 0) {
     await client.query(
       `update assessments.evaluation set plan = ''
        where $1 or as_of < (select max(as_of) from assessments.evaluation)`,
@@ -66,8 +66,23 @@ export async function evaluateInTransaction(client: PoolClient, standards: Stand
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
   await judgeSubjects(client, plan, t);
-  if (newest.rows[0]?.newest)
-    await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
+  if (newest.rows[0]?.newest) await dropTaken(client);
+}
+
+/**
+ * The changes that this evaluation knows of, in the temporary table `taken_change`; answers how many. By name and not up
+ * to a number: a number is given before its change commits, so a lower one may come to light while an evaluation runs.
+ */
+export async function takeChanges(client: PoolClient): Promise<number> {
+  const taken = await client.query(
+    'create temporary table taken_change on commit drop as select id, union_id, division_code from assessments.changed',
+  );
+  return taken.rowCount ?? 0;
+}
+
+/** Takes from the queue what `takeChanges` found; what has come since stays for the next evaluation. */
+export async function dropTaken(client: PoolClient): Promise<void> {
+  await client.query('delete from assessments.changed where id in (select id from taken_change)');
 }
 
 /** Results of all unions in the table `subject`; then the scores, which are of all unions always. */

@@ -7,7 +7,7 @@ import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import { importFiles } from '@jianjia/registers/exchange';
 import { demoKeyring } from '@jianjia/vault';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allRegisters } from '../contract/all-registers.ts';
 import { writeRegisters } from '../testing/worlds/files.ts';
 import { smallWorld } from '../testing/worlds/index.ts';
@@ -111,6 +111,14 @@ async function kept(): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(entries);
 }
 
+async function isHeldUp(): Promise<boolean> {
+  const waiting = await db.owner.query(
+    `select from pg_locks where not granted and relation = 'schemes.parameter_value'::regclass
+       and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return waiting.rowCount === 1;
+}
+
 describe('a change in the registers', () => {
   it.each(Object.entries(changes))('is judged as a whole evaluation would: %s', async (_name, change) => {
     for (const seed of [1, 2, 3]) {
@@ -136,6 +144,33 @@ describe('a change in the registers', () => {
   it('leaves the newest day to be corrected when an earlier one is evaluated meanwhile', async () => {
     await db.owner.query(changes['a meeting is held']?.(98) ?? '');
     await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate);
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
+    const corrected = await kept();
+    await evaluateAll(db.system, standards, T);
+    expect(corrected).toEqual(await kept());
+  });
+
+  it.each([
+    ['refreshed', 41, ensureEvaluated],
+    ['evaluated', 42, evaluateAll],
+  ] as const)('is not lost when it commits while earlier ones are %s', async (_did, seed, evaluate) => {
+    const [late, early, stop] = await Promise.all([1, 2, 3].map(() => openTransaction(db.owner)));
+    try {
+      // The late one takes its place in the queue first.
+      await late?.client.query(changes['a meeting is held']?.(seed) ?? '');
+      await early?.client.query(changes['a member leaves']?.(seed) ?? '');
+      await early?.commit();
+      // Registers are counted before it is read what superior unions set: there the evaluation is held up.
+      await stop?.client.query('lock table schemes.parameter_value in access exclusive mode');
+      const running = evaluate(db.system, standards, T);
+      await vi.waitUntil(isHeldUp, { timeout: 20_000 });
+      await late?.commit();
+      await stop?.rollback();
+      await running;
+    } finally {
+      await Promise.all([late, early, stop].map((transaction) => transaction?.rollback()));
+    }
+
     expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
     const corrected = await kept();
     await evaluateAll(db.system, standards, T);

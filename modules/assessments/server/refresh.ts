@@ -3,7 +3,7 @@ import { prepareEmployers } from '@jianjia/employers/server';
 import type { PlainDate } from '@jianjia/kernel';
 import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
-import { EVALUATION_LOCK, evaluateInTransaction, judgeSubjects } from './evaluate.ts';
+import { dropTaken, EVALUATION_LOCK, evaluateInTransaction, judgeSubjects, takeChanges } from './evaluate.ts';
 import { factRelations } from './offer.ts';
 import { changedSql, keptOwnSql } from './sql/changed.ts';
 import { correctPlaceSql, correctTreeSql } from './sql/correct.ts';
@@ -44,18 +44,18 @@ export async function ensureEvaluated(pool: Pool, standards: Standards, t: Plain
   if (await isCurrent(pool, standards, t)) return 'current';
   return inTransaction(pool, async (client) => {
     await client.query(EVALUATION_LOCK);
-    const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null; remembered: boolean }>(
+    const kept = await client.query<{ plan: string; newest: boolean; changed: boolean; remembered: boolean }>(
       `select plan, not exists (select from assessments.evaluation n where n.as_of > e.as_of) as newest,
-        (select max(id) from assessments.changed) as up_to,
+        exists (select from assessments.changed) as changed,
         exists (select from assessments.fact_value v where v.as_of = e.as_of) as remembered
       from assessments.evaluation e where as_of = $1`,
       [t],
     );
     const [row] = kept.rows;
     const valid = row?.plan === standards.planId;
-    if (valid && row.up_to === null) return 'current';
-    if (valid && row.newest && row.remembered && row.up_to !== null && (await isSmall(client))) {
-      await refreshInTransaction(client, standards.plan, t, row.up_to);
+    if (valid && !row.changed) return 'current';
+    if (valid && row.newest && row.remembered && (await isSmall(client))) {
+      await refreshInTransaction(client, standards.plan, t);
       return 'refreshed';
     }
     await evaluateInTransaction(client, standards, t);
@@ -89,7 +89,7 @@ async function isSmall(client: PoolClient): Promise<boolean> {
 }
 
 /** Judges the changed unions, those above them and those whose jurisdiction changed; the rest is not touched. */
-async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate, upTo: number): Promise<void> {
+async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate): Promise<void> {
   const context: FactContext = {
     t,
     incremental: true,
@@ -97,7 +97,8 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   };
   // A handful of rows out of millions: statistics of temporary tables are poor, so say that indexes are to be used.
   await client.query('set local enable_seqscan = off');
-  for (const sql of changedSql(t, upTo)) await client.query(sql);
+  await takeChanges(client);
+  for (const sql of changedSql(t)) await client.query(sql);
   await client.query(prepareEmployers(t, 'uscc in (select uscc from wanted_employer)'));
   await client.query('analyze employer_state');
   const gathered = gatherings(plan.facts, factRelations);
@@ -113,5 +114,5 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   ]);
   await judgeSubjects(client, plan, t);
   await client.query(`update assessments.evaluation set plan = '' where as_of <> $1 and plan <> ''`, [t]);
-  await client.query('delete from assessments.changed where id <= $1', [upTo]);
+  await dropTaken(client);
 }
