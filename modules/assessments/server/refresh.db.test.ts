@@ -111,10 +111,25 @@ async function kept(): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(entries);
 }
 
-async function isHeldUp(): Promise<boolean> {
+/** Runs an evaluation and holds it up after the registers were counted, before it is read what superior unions set. */
+async function heldUp(evaluate: () => Promise<unknown>, meanwhile: () => Promise<unknown>): Promise<void> {
+  const stop = await openTransaction(db.owner);
+  try {
+    await stop.client.query('lock table schemes.parameter_value in access exclusive mode');
+    const running = evaluate();
+    await vi.waitUntil(() => isWaiting(`relation = 'schemes.parameter_value'::regclass`), { timeout: 20_000 });
+    await meanwhile();
+    await stop.rollback();
+    await running;
+  } finally {
+    await stop.rollback();
+  }
+}
+
+async function isWaiting(on: string): Promise<boolean> {
   const waiting = await db.owner.query(
-    `select from pg_locks where not granted and relation = 'schemes.parameter_value'::regclass
-       and database = (select oid from pg_database where datname = current_database())`,
+    `select from pg_locks l join pg_stat_activity a using (pid)
+     where not l.granted and a.datname = current_database() and l.${on}`,
   );
   return waiting.rowCount === 1;
 }
@@ -154,21 +169,18 @@ describe('a change in the registers', () => {
     ['refreshed', 41, ensureEvaluated],
     ['evaluated', 42, evaluateAll],
   ] as const)('is not lost when it commits while earlier ones are %s', async (_did, seed, evaluate) => {
-    const [late, early, stop] = await Promise.all([1, 2, 3].map(() => openTransaction(db.owner)));
+    const [late, early] = await Promise.all([openTransaction(db.owner), openTransaction(db.owner)]);
     try {
       // The late one takes its place in the queue first.
-      await late?.client.query(changes['a meeting is held']?.(seed) ?? '');
-      await early?.client.query(changes['a member leaves']?.(seed) ?? '');
-      await early?.commit();
-      // Registers are counted before it is read what superior unions set: there the evaluation is held up.
-      await stop?.client.query('lock table schemes.parameter_value in access exclusive mode');
-      const running = evaluate(db.system, standards, T);
-      await vi.waitUntil(isHeldUp, { timeout: 20_000 });
-      await late?.commit();
-      await stop?.rollback();
-      await running;
+      await late.client.query(changes['a meeting is held']?.(seed) ?? '');
+      await early.client.query(changes['a member leaves']?.(seed) ?? '');
+      await early.commit();
+      await heldUp(
+        () => evaluate(db.system, standards, T),
+        () => late.commit(),
+      );
     } finally {
-      await Promise.all([late, early, stop].map((transaction) => transaction?.rollback()));
+      await Promise.all([late.rollback(), early.rollback()]);
     }
 
     expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
@@ -180,6 +192,34 @@ describe('a change in the registers', () => {
   it('in the tree makes everything be judged anew', async () => {
     await db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
     expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+  });
+
+  it('in the tree is not lost either: an evaluation that is not committed cannot be told of it', async () => {
+    const evaluate = () => evaluateAll(db.system, standards, T);
+    let changing: Promise<unknown> = Promise.resolve();
+    await heldUp(evaluate, async () => {
+      changing = db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
+      await vi.waitUntil(() => isWaiting(`locktype = 'transactionid'`), { timeout: 20_000 });
+    });
+    await changing;
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+  });
+
+  it('is not lost when it was made before the first evaluation and commits while that one runs', async () => {
+    await db.owner.query('delete from assessments.evaluation');
+    const late = await openTransaction(db.owner);
+    try {
+      await late.client.query(changes['a meeting is held']?.(43) ?? '');
+      await heldUp(
+        () => evaluateAll(db.system, standards, T),
+        () => late.commit(),
+      );
+    } finally {
+      await late.rollback();
+    }
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
   });
 
   it('makes the results of other days out of date', async () => {

@@ -3,7 +3,7 @@ import { prepareEmployers } from '@jianjia/employers/server';
 import type { PlainDate } from '@jianjia/kernel';
 import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
-import { dropTaken, EVALUATION_LOCK, evaluateInTransaction, judgeSubjects, takeChanges } from './evaluate.ts';
+import { dropTaken, evaluateInTransaction, judgeSubjects, takeTurn } from './evaluate.ts';
 import { factRelations } from './offer.ts';
 import { changedSql, keptOwnSql } from './sql/changed.ts';
 import { correctPlaceSql, correctTreeSql } from './sql/correct.ts';
@@ -43,22 +43,21 @@ export async function isCurrent(pool: Pool, standards: Standards, t: PlainDate):
 export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
   if (await isCurrent(pool, standards, t)) return 'current';
   return inTransaction(pool, async (client) => {
-    await client.query(EVALUATION_LOCK);
-    const kept = await client.query<{ plan: string; newest: boolean; changed: boolean; remembered: boolean }>(
+    const taken = await takeTurn(client);
+    const kept = await client.query<{ plan: string; newest: boolean; remembered: boolean }>(
       `select plan, not exists (select from assessments.evaluation n where n.as_of > e.as_of) as newest,
-        exists (select from assessments.changed) as changed,
         exists (select from assessments.fact_value v where v.as_of = e.as_of) as remembered
       from assessments.evaluation e where as_of = $1`,
       [t],
     );
     const [row] = kept.rows;
     const valid = row?.plan === standards.planId;
-    if (valid && !row.changed) return 'current';
+    if (valid && taken === 0) return 'current';
     if (valid && row.newest && row.remembered && (await isSmall(client))) {
       await refreshInTransaction(client, standards.plan, t);
       return 'refreshed';
     }
-    await evaluateInTransaction(client, standards, t);
+    await evaluateInTransaction(client, standards, t, taken);
     return 'evaluated';
   });
 }
@@ -79,9 +78,11 @@ export async function refreshLatest(
   return { asOf: latest.as_of, did: await ensureEvaluated(pool, standards, latest.as_of) };
 }
 
+/** Whether so little changed that correcting is quicker; what changed everything cannot be corrected. */
 async function isSmall(client: PoolClient): Promise<boolean> {
   const counts = await client.query<{ small: boolean }>(
-    `select (select count(*) from (select distinct union_id, division_code from assessments.changed limit 2000) c)
+    `select not exists (select from taken_change where everything) and
+      (select count(*) from (select distinct union_id, division_code from taken_change limit 2000) c)
       <= greatest(20, least(1999, $1 * (select reltuples from pg_class where oid = 'organisations.union'::regclass))) as small`,
     [LARGE_SHARE],
   );
@@ -97,7 +98,6 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   };
   // A handful of rows out of millions: statistics of temporary tables are poor, so say that indexes are to be used.
   await client.query('set local enable_seqscan = off');
-  await takeChanges(client);
   for (const sql of changedSql(t)) await client.query(sql);
   await client.query(prepareEmployers(t, 'uscc in (select uscc from wanted_employer)'));
   await client.query('analyze employer_state');
