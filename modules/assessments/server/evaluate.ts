@@ -66,25 +66,14 @@ export async function evaluateInTransaction(
   const { plan, planId } = standards;
   // What is lost in a crash right after is derived data, and asked for again it is computed again.
   await client.query('set local synchronous_commit = off');
-  const newest = await client.query<{ newest: boolean }>(
-    'select not exists (select from assessments.evaluation where as_of > $1) as newest',
-    [t],
-  );
   await deleteDay(client, t);
-  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for. The newest
-  // day is spared while it is not this one: what changed stays in the queue, and will be judged again there.
-  if (taken > 0) {
-    await client.query(
-      `update assessments.evaluation set plan = ''
-       where $1 or as_of < (select max(as_of) from assessments.evaluation)`,
-      [newest.rows[0]?.newest ?? true],
-    );
-  }
+  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
+  if (taken > 0) await client.query(`update assessments.evaluation set plan = '' where plan <> ''`);
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
   await judgeSubjects(client, plan, t);
-  if (newest.rows[0]?.newest) await dropTaken(client);
+  await dropTaken(client);
 }
 
 /** Takes from the queue what `takeTurn` found; what has come since stays for the next evaluation. */

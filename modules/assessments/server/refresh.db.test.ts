@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allRegisters } from '../contract/all-registers.ts';
 import { writeRegisters } from '../testing/worlds/files.ts';
 import { smallWorld } from '../testing/worlds/index.ts';
-import { EVALUATION_LOCK } from './evaluate.ts';
+import { EVALUATION_LOCK, forgetEvaluation } from './evaluate.ts';
 import { ensureEvaluated, evaluateAll, loadStandards, type Standards } from './index.ts';
 
 const STANDARDS = fileURLToPath(new URL('../../../standards', import.meta.url));
@@ -156,10 +156,13 @@ describe('a change in the registers', () => {
     await rollback();
   });
 
-  it('leaves the newest day to be corrected when an earlier one is evaluated meanwhile', async () => {
+  it('is taken in by the newest day first when an earlier one is asked for: that day is corrected, not evaluated', async () => {
+    const evaluatedAt = () => db.system.query('select evaluated_at from assessments.evaluation where as_of = $1', [T]);
+    const before = await evaluatedAt();
     await db.owner.query(changes['a meeting is held']?.(98) ?? '');
-    await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate);
-    expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
+    expect(await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+    expect((await evaluatedAt()).rows).toEqual(before.rows);
     const corrected = await kept();
     await evaluateAll(db.system, standards, T);
     expect(corrected).toEqual(await kept());
@@ -220,6 +223,15 @@ describe('a change in the registers', () => {
     }
     expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
     expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+  });
+
+  it('is judged once for an earlier day, while a later one is kept as well', async () => {
+    const later = '2024-07-31' as PlainDate;
+    await evaluateAll(db.system, standards, later);
+    await db.owner.query(changes['a meeting is held']?.(97) ?? '');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+    await forgetEvaluation(db.system, later);
   });
 
   it('makes the results of other days out of date', async () => {

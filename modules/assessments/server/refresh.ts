@@ -42,6 +42,7 @@ export async function isCurrent(pool: Pool, standards: Standards, t: PlainDate):
  */
 export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
   if (await isCurrent(pool, standards, t)) return 'current';
+  await correctLater(pool, standards, t);
   return inTransaction(pool, async (client) => {
     const taken = await takeTurn(client);
     const kept = await client.query<{ plan: string; newest: boolean; remembered: boolean }>(
@@ -53,13 +54,28 @@ export async function ensureEvaluated(pool: Pool, standards: Standards, t: Plain
     const [row] = kept.rows;
     const valid = row?.plan === standards.planId;
     if (valid && taken === 0) return 'current';
-    if (valid && row.newest && row.remembered && (await isSmall(client))) {
+    if (valid && row.newest && row.remembered && (await isSmall(client, 'taken_change'))) {
       await refreshInTransaction(client, standards.plan, t);
       return 'refreshed';
     }
     await evaluateInTransaction(client, standards, t, taken);
     return 'evaluated';
   });
+}
+
+/**
+ * A whole evaluation takes all changes, and puts the other days out of date. Where the newest of them can be corrected
+ * that comes first: it costs little, and keeps that day from being evaluated anew.
+ */
+async function correctLater(pool: Pool, standards: Standards, t: PlainDate): Promise<void> {
+  const found = await pool.query<{ day: PlainDate }>(
+    `select as_of as day from assessments.evaluation
+     where plan = $2 and as_of > $1 and as_of = (select max(as_of) from assessments.evaluation)
+       and exists (select from assessments.changed)`,
+    [t, standards.planId],
+  );
+  const [later] = found.rows;
+  if (later && (await isSmall(pool, 'assessments.changed'))) await ensureEvaluated(pool, standards, later.day);
 }
 
 /**
@@ -79,10 +95,10 @@ export async function refreshLatest(
 }
 
 /** Whether so little changed that correcting is quicker; what changed everything cannot be corrected. */
-async function isSmall(client: PoolClient): Promise<boolean> {
+async function isSmall(client: Pool | PoolClient, changes: 'taken_change' | 'assessments.changed'): Promise<boolean> {
   const counts = await client.query<{ small: boolean }>(
-    `select not exists (select from taken_change where everything) and
-      (select count(*) from (select distinct union_id, division_code from taken_change limit 2000) c)
+    `select not exists (select from ${changes} where everything) and
+      (select count(*) from (select distinct union_id, division_code from ${changes} limit 2000) c)
       <= greatest(20, least(1999, $1 * (select reltuples from pg_class where oid = 'organisations.union'::regclass))) as small`,
     [LARGE_SHARE],
   );
