@@ -180,7 +180,8 @@ export const listItemRows = endpoint({
   query: z.object({
     as_of: AsOf.optional(),
     fact: z.string().max(300),
-    after: z.string().max(300).optional(),
+    /** How many records were passed: a key could be that of a record out of the caller's sight. */
+    after: z.coerce.number().int().min(0).max(999_999_999).default(0),
     limit: z.coerce.number().int().min(1).max(200).default(20),
   }),
   answer: z.object({

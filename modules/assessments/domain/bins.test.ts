@@ -28,6 +28,13 @@ test('at most 10 %: what is equal lies on the good side, the last bin ends at 10
   expect([labels.at(-1), end]).toEqual(['95–100%', 1]);
 });
 
+test('two thirds lie on the good side of «at least two thirds», and of «at most»', () => {
+  const least = binsOf(rate(1), [{ op: '>=', value: 2 / 3 }]);
+  expect(least.edges[least.marks[0] ?? -1]).toBe(2 / 3);
+  const most = binsOf(rate(1), [{ op: '<=', value: 1 / 3 }]);
+  expect(most.edges[most.marks[0] ?? -1]).toBe(1 / 3);
+});
+
 test('few whole numbers one by one; the line of «at most 3» stands before 4', () => {
   const least = binsOf(count(5), [{ op: '>=', value: 3 }]);
   expect(least.labels).toEqual(['0次', '1次', '2次', '3次', '4次', '5次']);

@@ -52,7 +52,7 @@ export function binsOf(shape: ValueShape, marks: readonly Mark[]): Bins {
     end,
     labels: edges.map((edge, index) => labelOf(shape, edge, edges[index + 1] ?? end, whole)),
     marks: ends.map((end) => {
-      const index = edges.indexOf(rounded(end));
+      const index = edges.findIndex((edge) => rounded(edge) === rounded(end));
       return index < 0 ? null : index;
     }),
   };
@@ -89,8 +89,10 @@ function steps(anchor: number, step: number, top: number): number[] {
   }
 }
 
+/** A mark stands on its edge to the last digit: what equals it lies on the side of those that meet it. */
 function withMarks(edges: readonly number[], ends: readonly number[]): readonly number[] {
-  return [...new Set([...edges, ...ends.filter((end) => end >= 0).map(rounded)])].toSorted((a, b) => a - b);
+  const exact = new Map(ends.filter((end) => end >= 0).map((end) => [rounded(end), end]));
+  return [...new Set([...edges, ...exact.keys()])].toSorted((a, b) => a - b).map((edge) => exact.get(edge) ?? edge);
 }
 
 /** 1, 2 or 5 times a power of ten, at least as large. */

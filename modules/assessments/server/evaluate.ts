@@ -13,6 +13,17 @@ import type { Standards } from './standards.ts';
 export const EVALUATION_LOCK = `select pg_advisory_xact_lock(hashtext('assessments.evaluation'))`;
 
 /**
+ * Waits for the lock, and keeps the changes that this evaluation knows of in the temporary table `taken_change`; answers
+ * how many. Those that commit from here on are left in the queue for the next one. They are known one by one and not up to
+ * a number: a number is given before its change commits, so a lower one may come to light while an evaluation runs.
+ */
+export async function takeTurn(client: PoolClient): Promise<number> {
+  await client.query(EVALUATION_LOCK);
+  const taken = await client.query('create temporary table taken_change on commit drop as table assessments.changed');
+  return taken.rowCount ?? 0;
+}
+
+/**
  * Judges every union in being at t that a track fits, by a handful of set-based statements in one transaction, and
  * keeps results and facts. Earlier results of the same day are replaced.
  */
@@ -20,8 +31,8 @@ export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate
   await inTransaction(
     pool,
     async (client) => {
-      await client.query(EVALUATION_LOCK);
-      await evaluateInTransaction(client, standards, t);
+      const taken = await takeTurn(client);
+      await evaluateInTransaction(client, standards, t, taken);
     },
     { isolation: 'read committed' },
   );
@@ -42,32 +53,32 @@ export async function forgetEvaluation(pool: Pool, t: PlainDate): Promise<void> 
   });
 }
 
-export async function evaluateInTransaction(client: PoolClient, standards: Standards, t: PlainDate): Promise<void> {
+/**
+ * The work of `evaluateAll`, after `takeTurn`.
+ * @param taken how many changes there are in `taken_change`
+ */
+export async function evaluateInTransaction(
+  client: PoolClient,
+  standards: Standards,
+  t: PlainDate,
+  taken: number,
+): Promise<void> {
   const { plan, planId } = standards;
   // What is lost in a crash right after is derived data, and asked for again it is computed again.
   await client.query('set local synchronous_commit = off');
-  // Changes committed from here on are left in the queue for the next evaluation; those before it are seen by it.
-  const seen = await client.query<{ id: number | null }>('select max(id) as id from assessments.changed');
-  const newest = await client.query<{ newest: boolean }>(
-    'select not exists (select from assessments.evaluation where as_of > $1) as newest',
-    [t],
-  );
   await deleteDay(client, t);
-  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for. The newest
-  // day is spared while it is not this one: what changed stays in the queue, and will be judged again there.
-  if (seen.rows[0]?.id) {
-    await client.query(
-      `update assessments.evaluation set plan = ''
-       where $1 or as_of < (select max(as_of) from assessments.evaluation)`,
-      [newest.rows[0]?.newest ?? true],
-    );
-  }
+  // What changed is not known to the evaluations of other days: they are to be computed anew when asked for.
+  if (taken > 0) await client.query(`update assessments.evaluation set plan = '' where plan <> ''`);
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
   for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
   await judgeSubjects(client, plan, t);
-  if (newest.rows[0]?.newest)
-    await client.query('delete from assessments.changed where id <= $1', [seen.rows[0]?.id ?? 0]);
+  await dropTaken(client);
+}
+
+/** Takes from the queue what `takeTurn` found; what has come since stays for the next evaluation. */
+export async function dropTaken(client: PoolClient): Promise<void> {
+  await client.query('delete from assessments.changed where id in (select id from taken_change)');
 }
 
 /** Results of all unions in the table `subject`; then the scores, which are of all unions always. */

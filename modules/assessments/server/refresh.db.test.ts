@@ -7,11 +7,11 @@ import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import { importFiles } from '@jianjia/registers/exchange';
 import { demoKeyring } from '@jianjia/vault';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allRegisters } from '../contract/all-registers.ts';
 import { writeRegisters } from '../testing/worlds/files.ts';
 import { smallWorld } from '../testing/worlds/index.ts';
-import { EVALUATION_LOCK } from './evaluate.ts';
+import { EVALUATION_LOCK, forgetEvaluation } from './evaluate.ts';
 import { ensureEvaluated, evaluateAll, loadStandards, type Standards } from './index.ts';
 
 const STANDARDS = fileURLToPath(new URL('../../../standards', import.meta.url));
@@ -111,6 +111,29 @@ async function kept(): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(entries);
 }
 
+/** Runs an evaluation and holds it up after the registers were counted, before it is read what superior unions set. */
+async function heldUp(evaluate: () => Promise<unknown>, meanwhile: () => Promise<unknown>): Promise<void> {
+  const stop = await openTransaction(db.owner);
+  try {
+    await stop.client.query('lock table schemes.parameter_value in access exclusive mode');
+    const running = evaluate();
+    await vi.waitUntil(() => isWaiting(`relation = 'schemes.parameter_value'::regclass`), { timeout: 20_000 });
+    await meanwhile();
+    await stop.rollback();
+    await running;
+  } finally {
+    await stop.rollback();
+  }
+}
+
+async function isWaiting(on: string): Promise<boolean> {
+  const waiting = await db.owner.query(
+    `select from pg_locks l join pg_stat_activity a using (pid)
+     where not l.granted and a.datname = current_database() and l.${on}`,
+  );
+  return waiting.rowCount === 1;
+}
+
 describe('a change in the registers', () => {
   it.each(Object.entries(changes))('is judged as a whole evaluation would: %s', async (_name, change) => {
     for (const seed of [1, 2, 3]) {
@@ -133,9 +156,36 @@ describe('a change in the registers', () => {
     await rollback();
   });
 
-  it('leaves the newest day to be corrected when an earlier one is evaluated meanwhile', async () => {
+  it('is taken in by the newest day first when an earlier one is asked for: that day is corrected, not evaluated', async () => {
+    const evaluatedAt = () => db.system.query('select evaluated_at from assessments.evaluation where as_of = $1', [T]);
+    const before = await evaluatedAt();
     await db.owner.query(changes['a meeting is held']?.(98) ?? '');
-    await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate);
+    expect(await ensureEvaluated(db.system, standards, '2024-04-30' as PlainDate)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+    expect((await evaluatedAt()).rows).toEqual(before.rows);
+    const corrected = await kept();
+    await evaluateAll(db.system, standards, T);
+    expect(corrected).toEqual(await kept());
+  });
+
+  it.each([
+    ['refreshed', 41, ensureEvaluated],
+    ['evaluated', 42, evaluateAll],
+  ] as const)('is not lost when it commits while earlier ones are %s', async (_did, seed, evaluate) => {
+    const [late, early] = await Promise.all([openTransaction(db.owner), openTransaction(db.owner)]);
+    try {
+      // The late one takes its place in the queue first.
+      await late.client.query(changes['a meeting is held']?.(seed) ?? '');
+      await early.client.query(changes['a member leaves']?.(seed) ?? '');
+      await early.commit();
+      await heldUp(
+        () => evaluate(db.system, standards, T),
+        () => late.commit(),
+      );
+    } finally {
+      await Promise.all([late.rollback(), early.rollback()]);
+    }
+
     expect(await ensureEvaluated(db.system, standards, T)).toBe('refreshed');
     const corrected = await kept();
     await evaluateAll(db.system, standards, T);
@@ -145,6 +195,43 @@ describe('a change in the registers', () => {
   it('in the tree makes everything be judged anew', async () => {
     await db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
     expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+  });
+
+  it('in the tree is not lost either: an evaluation that is not committed cannot be told of it', async () => {
+    const evaluate = () => evaluateAll(db.system, standards, T);
+    let changing: Promise<unknown> = Promise.resolve();
+    await heldUp(evaluate, async () => {
+      changing = db.owner.query(`update organisations.union set plaque = not plaque where kind = 'enterprise'`);
+      await vi.waitUntil(() => isWaiting(`locktype = 'transactionid'`), { timeout: 20_000 });
+    });
+    await changing;
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+  });
+
+  it('is not lost when it was made before the first evaluation and commits while that one runs', async () => {
+    await db.owner.query('delete from assessments.evaluation');
+    const late = await openTransaction(db.owner);
+    try {
+      await late.client.query(changes['a meeting is held']?.(43) ?? '');
+      await heldUp(
+        () => evaluateAll(db.system, standards, T),
+        () => late.commit(),
+      );
+    } finally {
+      await late.rollback();
+    }
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+  });
+
+  it('is judged once for an earlier day, while a later one is kept as well', async () => {
+    const later = '2024-07-31' as PlainDate;
+    await evaluateAll(db.system, standards, later);
+    await db.owner.query(changes['a meeting is held']?.(97) ?? '');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('evaluated');
+    expect(await ensureEvaluated(db.system, standards, T)).toBe('current');
+    await forgetEvaluation(db.system, later);
   });
 
   it('makes the results of other days out of date', async () => {

@@ -3,7 +3,7 @@ import { prepareEmployers } from '@jianjia/employers/server';
 import type { PlainDate } from '@jianjia/kernel';
 import type { FactContext } from '@jianjia/rules';
 import type { Plan } from '../domain/plan.ts';
-import { EVALUATION_LOCK, evaluateInTransaction, judgeSubjects } from './evaluate.ts';
+import { dropTaken, evaluateInTransaction, judgeSubjects, takeTurn } from './evaluate.ts';
 import { factRelations } from './offer.ts';
 import { changedSql, keptOwnSql } from './sql/changed.ts';
 import { correctPlaceSql, correctTreeSql } from './sql/correct.ts';
@@ -42,25 +42,40 @@ export async function isCurrent(pool: Pool, standards: Standards, t: PlainDate):
  */
 export async function ensureEvaluated(pool: Pool, standards: Standards, t: PlainDate): Promise<Refreshment> {
   if (await isCurrent(pool, standards, t)) return 'current';
+  await correctLater(pool, standards, t);
   return inTransaction(pool, async (client) => {
-    await client.query(EVALUATION_LOCK);
-    const kept = await client.query<{ plan: string; newest: boolean; up_to: number | null; remembered: boolean }>(
+    const taken = await takeTurn(client);
+    const kept = await client.query<{ plan: string; newest: boolean; remembered: boolean }>(
       `select plan, not exists (select from assessments.evaluation n where n.as_of > e.as_of) as newest,
-        (select max(id) from assessments.changed) as up_to,
         exists (select from assessments.fact_value v where v.as_of = e.as_of) as remembered
       from assessments.evaluation e where as_of = $1`,
       [t],
     );
     const [row] = kept.rows;
     const valid = row?.plan === standards.planId;
-    if (valid && row.up_to === null) return 'current';
-    if (valid && row.newest && row.remembered && row.up_to !== null && (await isSmall(client))) {
-      await refreshInTransaction(client, standards.plan, t, row.up_to);
+    if (valid && taken === 0) return 'current';
+    if (valid && row.newest && row.remembered && (await isSmall(client, 'taken_change'))) {
+      await refreshInTransaction(client, standards.plan, t);
       return 'refreshed';
     }
-    await evaluateInTransaction(client, standards, t);
+    await evaluateInTransaction(client, standards, t, taken);
     return 'evaluated';
   });
+}
+
+/**
+ * A whole evaluation takes all changes, and puts the other days out of date. Where the newest of them can be corrected
+ * that comes first: it costs little, and keeps that day from being evaluated anew.
+ */
+async function correctLater(pool: Pool, standards: Standards, t: PlainDate): Promise<void> {
+  const found = await pool.query<{ day: PlainDate }>(
+    `select as_of as day from assessments.evaluation
+     where plan = $2 and as_of > $1 and as_of = (select max(as_of) from assessments.evaluation)
+       and exists (select from assessments.changed)`,
+    [t, standards.planId],
+  );
+  const [later] = found.rows;
+  if (later && (await isSmall(pool, 'assessments.changed'))) await ensureEvaluated(pool, standards, later.day);
 }
 
 /**
@@ -79,9 +94,11 @@ export async function refreshLatest(
   return { asOf: latest.as_of, did: await ensureEvaluated(pool, standards, latest.as_of) };
 }
 
-async function isSmall(client: PoolClient): Promise<boolean> {
+/** Whether so little changed that correcting is quicker; what changed everything cannot be corrected. */
+async function isSmall(client: Pool | PoolClient, changes: 'taken_change' | 'assessments.changed'): Promise<boolean> {
   const counts = await client.query<{ small: boolean }>(
-    `select (select count(*) from (select distinct union_id, division_code from assessments.changed limit 2000) c)
+    `select not exists (select from ${changes} where everything) and
+      (select count(*) from (select distinct union_id, division_code from ${changes} limit 2000) c)
       <= greatest(20, least(1999, $1 * (select reltuples from pg_class where oid = 'organisations.union'::regclass))) as small`,
     [LARGE_SHARE],
   );
@@ -89,7 +106,7 @@ async function isSmall(client: PoolClient): Promise<boolean> {
 }
 
 /** Judges the changed unions, those above them and those whose jurisdiction changed; the rest is not touched. */
-async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate, upTo: number): Promise<void> {
+async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate): Promise<void> {
   const context: FactContext = {
     t,
     incremental: true,
@@ -97,7 +114,7 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   };
   // A handful of rows out of millions: statistics of temporary tables are poor, so say that indexes are to be used.
   await client.query('set local enable_seqscan = off');
-  for (const sql of changedSql(t, upTo)) await client.query(sql);
+  for (const sql of changedSql(t)) await client.query(sql);
   await client.query(prepareEmployers(t, 'uscc in (select uscc from wanted_employer)'));
   await client.query('analyze employer_state');
   const gathered = gatherings(plan.facts, factRelations);
@@ -113,5 +130,5 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   ]);
   await judgeSubjects(client, plan, t);
   await client.query(`update assessments.evaluation set plan = '' where as_of <> $1 and plan <> ''`, [t]);
-  await client.query('delete from assessments.changed where id <= $1', [upTo]);
+  await dropTaken(client);
 }

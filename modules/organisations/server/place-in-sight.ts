@@ -45,3 +45,14 @@ export function belowSql({ rooted }: Pick<PlaceInSight, 'rooted'>, column: strin
       select c.union_id from below b join organisations.union c on c.parent_id = b.union_id
     ) select union_id from below)`;
 }
+
+/** SQL: a condition that the union in `column` is the place or a branch or group of it. */
+export function ownSql(column: string, parameter: string): string {
+  return `${column} in (
+    with recursive own(union_id) as (
+      select ${parameter}::uuid
+      union all
+      select c.union_id from own o join organisations.union c on c.parent_id = o.union_id
+      where c.kind in ('branch', 'group')
+    ) select union_id from own)`;
+}

@@ -18,6 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
+/** The unions whose entries of accounts are listed. */
+async function unionsListed(acting: Acting, union: string, scope: RecordQuery['scope']): Promise<readonly string[]> {
+  const page = await listRecords(acting, { union, register: 'funds', scope, order: 'asc', page: 1, limit: 50 });
+  const place = page.columns.findIndex(({ id }) => id === 'union_code');
+  expect(page.total).toBe(page.rows.length);
+  return page.rows.map((row) => String(row[place])).toSorted();
+}
+
 const MEMBERS: RecordQuery = {
   union: 'A111',
   register: 'members',
@@ -84,4 +92,29 @@ test('a page of a register of persons leaves one line, of others none; never wha
     subject: 'registers/members',
     after: { union: 'A111', scope: 'own', page: 1, limit: 50, searched: true },
   });
+});
+
+test('from a union below the own one its records are listed, alone or with all below', async () => {
+  const acting = {
+    county: await actAs(db, 'county_officer', 'A1'),
+    city: await actAs(db, 'city_officer', 'A'),
+    chair,
+  };
+  for (const officer of [acting.county, acting.city]) {
+    expect(await unionsListed(officer, 'A11', 'below')).toEqual(['A11', 'A111', 'A111b', 'A112']);
+    expect(await unionsListed(officer, 'A11', 'own')).toEqual(['A11']);
+    expect(await unionsListed(officer, 'A111', 'own')).toEqual(['A111', 'A111b']);
+  }
+  expect(await unionsListed(acting.chair, 'A111', 'below')).toEqual(['A111', 'A111b']);
+  expect(await unionsListed(acting.chair, 'A111b', 'own')).toEqual(['A111b']);
+  await expect(unionsListed(acting.chair, 'A11', 'below')).rejects.toMatchObject({ id: 'organisations.noUnion' });
+});
+
+test('the line in the journal names the union that was looked at', async () => {
+  await listRecords(chair, { ...MEMBERS, union: 'A111' });
+  const last = await db.owner.query(
+    `select u.union_code from journal.entry e left join organisations.union u on u.union_id = e.union_id
+     where e.act = 'reports.listRecords' order by e.at desc limit 1`,
+  );
+  expect(last.rows).toEqual([{ union_code: 'A111' }]);
 });

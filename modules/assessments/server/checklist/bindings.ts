@@ -33,7 +33,7 @@ export function checklistBindings(deps: AssessmentDeps): readonly Binding[] {
       const t = deps.asOf(call.query.as_of);
       await deps.evaluated(t);
       const { code, indicator } = call.params;
-      const { fact, after = null, limit } = call.query;
+      const { fact, after, limit } = call.query;
       const acting = actingOf(call, app);
       const judged = await judgedItem(acting, standards, t, code, indicator);
       const permissions = call.actor?.permissions ?? new Set<string>();

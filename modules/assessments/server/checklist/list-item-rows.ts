@@ -51,7 +51,7 @@ export async function listItemRows(
     const cells = columns.map((column) => valueTitle(records.register, column, row[column] ?? null));
     return [{ key: row.row_key, cells: [...(named ? [shown.name ?? ''] : []), ...cells] }];
   });
-  const last = records.rows.at(-1);
+  const passed = query.after + records.rows.length;
   return {
     register: { id: register.name, title: registerTitle(register.name) },
     records: records.total,
@@ -61,7 +61,7 @@ export async function listItemRows(
       ...columns.map((column) => ({ id: column, title: columnTitle(records.register, column) })),
     ],
     rows,
-    next: last && records.rows.length >= query.limit ? placeOf(last) : null,
+    next: passed < records.total ? String(passed) : null,
   };
 }
 

@@ -31,7 +31,7 @@ async function rows(acting: Acting, code: string, indicator: string, fact: strin
   return listItemRows({ system: db.system, acting, permissions }, standards, judged, {
     t: T,
     fact,
-    after: null,
+    after: 0,
     limit,
   });
 }
@@ -56,6 +56,11 @@ describe('the records behind a number', () => {
     expect(page.hidden).toBe(1);
     expect(page.records).toBe(page.rows.length + 1);
     expect(JSON.stringify(page)).not.toContain('B11');
+    // Nor by where the next page begins, when one of them ends the page.
+    for (let limit = 1; limit < page.records; limit++) {
+      const { next } = await rows(county, 'A1', 'hohhot.county.join-rate', 'area(members.counted)', ALL, limit);
+      expect(next).toBe(String(limit));
+    }
   });
 
   it('of persons are not shown to whoever may not read persons', async () => {
@@ -78,7 +83,7 @@ describe('the records behind a number', () => {
     const county = await actAs(db, 'county_officer', 'A1');
     const judged = await judgedItem(county, standards, T, 'A1', 'hohhot.county.join-rate');
     const found: string[] = [];
-    for (let after: string | null = null, pages = 0; pages < 20; pages++) {
+    for (let after = 0, pages = 0; pages < 20; pages++) {
       const page = await listItemRows({ system: db.system, acting: county, permissions: ALL }, standards, judged, {
         t: T,
         fact: 'area(members.counted)',
@@ -86,8 +91,8 @@ describe('the records behind a number', () => {
         limit: 2,
       });
       found.push(...page.rows.map(({ key }) => key));
-      after = page.next;
-      if (after === null) break;
+      if (page.next === null) break;
+      after = Number(page.next);
     }
     const whole = await rows(county, 'A1', 'hohhot.county.join-rate', 'area(members.counted)');
     expect(found).toEqual(whole.rows.map(({ key }) => key));

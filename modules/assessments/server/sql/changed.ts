@@ -6,19 +6,19 @@ import { keptFacts } from './store.ts';
 import { live, nodeColumns } from './tree.ts';
 
 /**
- * Temporary tables of an incremental evaluation, all small. `changed_owner`: unions whose rows changed, branches and
+ * Temporary tables of an incremental evaluation, all small; they begin at `taken_change`. `changed_owner`: unions whose rows changed, branches and
  * groups replaced by their union; `changed_union`: all unions whose rows count for these. `changed_place`: divisions
  * where employers changed. `touched_place`: these, and where the changed unions' members and employers lie or lay;
  * `place_above`: each of these with all divisions above it, itself included.
  * `node`: every union to be judged again: the changed ones, those above them, and those whose jurisdiction holds a
  * touched place. Only the changed ones are counted again; of the others the kept facts serve.
  */
-export function changedSql(t: string, upTo: number): readonly string[] {
+export function changedSql(t: string): readonly string[] {
   return [
     `create temporary table changed_owner on commit drop as
     with recursive up(union_id, parent_id, kind) as (
       select u.union_id, u.parent_id, u.kind from organisations.union u
-      where u.union_id in (select union_id from assessments.changed where id <= ${upTo})
+      where u.union_id in (select union_id from taken_change)
       union
       select u.union_id, u.parent_id, u.kind from up join organisations.union u on u.union_id = up.parent_id
       where up.kind in ('branch', 'group')
@@ -27,7 +27,7 @@ export function changedSql(t: string, upTo: number): readonly string[] {
     `create temporary table changed_union on commit drop as ${ownedBy('changed_owner')}`,
     'analyze changed_union',
     `create temporary table changed_place on commit drop as
-    select distinct division_code from assessments.changed where id <= ${upTo} and division_code is not null`,
+    select distinct division_code from taken_change where division_code is not null`,
     'analyze changed_place',
     `create temporary table wanted_employer on commit drop as
     select uscc from employers.employer where union_id in (select union_id from changed_union)

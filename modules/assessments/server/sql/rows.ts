@@ -5,15 +5,17 @@ import { columnEnvironment } from './gather.ts';
 import { divisionAbove } from './place.ts';
 import { ownEnvironment } from './tree.ts';
 
-/** Which records of those behind a number: those after a key, so many. */
+/**
+ * Which records of those behind a number: those after so many, so many. Not after a key: the last one of a page may be out
+ * of its reader's sight, and all of them are counted for every page anyway.
+ */
 export interface RowPage {
-  /** `union_id/row_key` of the last record seen. */
-  readonly after: string | null;
+  readonly after: number;
   readonly limit: number;
 }
 
 /** The records that an explanation lists. */
-export const FIRST_ROWS: RowPage = { after: null, limit: 10 };
+export const FIRST_ROWS: RowPage = { after: 0, limit: 10 };
 
 /** Owners at or below the union, over the table `node`. */
 const below = (union: string) => `
@@ -70,14 +72,8 @@ export function rowsSql(
 
 /** One page: a record that a source gives several times is not cut apart. */
 function cut(rows: string, { after, limit }: RowPage): string {
-  const slash = after?.indexOf('/') ?? -1;
-  const [union, key] = after === null ? ['', ''] : [after.slice(0, slash), after.slice(slash + 1)];
-  const beyond =
-    after === null
-      ? ''
-      : `where (row_key collate "C", coalesce(union_id::text, '')) > (${sqlText(key)} collate "C", ${sqlText(union)})`;
-  return `select * from (${rows}) behind ${beyond}
-    order by row_key collate "C", coalesce(union_id::text, '') fetch first ${limit} rows with ties`;
+  return `select * from (${rows}) behind
+    order by row_key collate "C", coalesce(union_id::text, '') offset ${after} fetch first ${limit} rows with ties`;
 }
 
 /** SQL of the unions behind a fact about unions. */

@@ -1,6 +1,7 @@
 import { allRegisters } from '@jianjia/assessments/contract';
 import { inTransaction, writeJournal, type Acting, type PoolClient } from '@jianjia/db';
 import { Problem } from '@jianjia/kernel';
+import { placeInSight, type PlaceInSight } from '@jianjia/organisations/server';
 import { registersOfPersons, type RegisterDefinition } from '@jianjia/registers';
 import { problems } from '../problems.ts';
 import { containsSql, equalsSql, orderSql, pageColumns, scopeSql, tableSql, type PageColumn } from './page-sql.ts';
@@ -33,7 +34,7 @@ const PERSONS = registersOfPersons(allRegisters);
  * One page of a register of a union, as the actor sees it: rows and their count are what row policies leave. Of what is
  * sealed, and of birthdays, only what masks leave. A page of a register of persons leaves a line in the journal, and
  * cannot be searched here, for a name would stand in an address.
- * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter, reports.searchByPost
+ * @throws Problem organisations.noUnion, reports.noRegister, reports.badFilter, reports.searchByPost
  */
 export async function listRecords(acting: Acting, query: RecordQuery): Promise<RecordPage> {
   const isSearch = Boolean(query.filter) || Boolean(query.q);
@@ -43,7 +44,7 @@ export async function listRecords(acting: Acting, query: RecordQuery): Promise<R
 
 /**
  * The same, searched in.
- * @throws Problem reports.noUnion, reports.noRegister, reports.badFilter
+ * @throws Problem organisations.noUnion, reports.noRegister, reports.badFilter
  */
 export async function searchRecords(acting: Acting, query: RecordQuery): Promise<RecordPage> {
   const definition = registerOf(query.register);
@@ -51,40 +52,29 @@ export async function searchRecords(acting: Acting, query: RecordQuery): Promise
   return inTransaction(
     acting,
     async (client) => {
-      const unionId = await rootOf(client, query);
-      const page = await pageOf(client, definition, unionId, query);
-      if (isOfPersons && page.rows.length > 0) await leaveLine(client, acting.actor, unionId, query);
+      const place = await placeInSight(client, query.union);
+      const page = await pageOf(client, definition, place, query);
+      if (isOfPersons && page.rows.length > 0) await leaveLine(client, acting.actor, place.unionId, query);
       return page;
     },
     { readOnly: !isOfPersons },
   );
 }
 
-async function rootOf(client: PoolClient, { union, scope }: RecordQuery): Promise<string> {
-  const root = await client.query<{ id: string }>(
-    `select case when $2 then union_id else organisations.own_reach(union_id) end as id
-     from organisations.union where union_code = $1`,
-    [union, scope === 'below'],
-  );
-  const [found] = root.rows;
-  if (!found) throw problems.noUnion();
-  return found.id;
-}
-
 async function pageOf(
   client: PoolClient,
   definition: RegisterDefinition,
-  root: string,
+  place: PlaceInSight,
   query: RecordQuery,
 ): Promise<RecordPage> {
   const columns = pageColumns(definition);
-  const { where, values } = conditions(definition, columns, query);
+  const { where, values } = conditions(definition, place, columns, query);
   const found = await client.query<{ cells: Cell[]; total: number }>(
     `select jsonb_build_array(${columns.map(({ sql }) => sql).join(', ')}) as cells, count(*) over () as total
      from ${tableSql(definition)} t where ${where}
      order by ${orderSql(definition, columns, query.sort, query.order)}
      limit ${query.limit} offset ${(query.page - 1) * query.limit}`,
-    [root, ...values],
+    [place.unionId, ...values],
   );
   return {
     register: definition.name,
@@ -119,10 +109,11 @@ function registerOf(name: string): RegisterDefinition {
 
 function conditions(
   definition: RegisterDefinition,
+  place: PlaceInSight,
   columns: readonly PageColumn[],
-  { filter, q }: RecordQuery,
+  { scope, filter, q }: RecordQuery,
 ): { readonly where: string; readonly values: readonly string[] } {
-  const parts = [scopeSql(definition)];
+  const parts = [scopeSql(definition, place, scope)];
   const values: string[] = [];
   if (filter !== undefined && filter !== '') {
     const colon = filter.indexOf(':');

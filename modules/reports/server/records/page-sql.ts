@@ -1,3 +1,4 @@
+import { belowSql, ownSql, type PlaceInSight } from '@jianjia/organisations/server';
 import type { Column, RegisterDefinition } from '@jianjia/registers';
 import { endColumn, ownerIdColumn, storageColumns } from '@jianjia/registers';
 import { HIDDEN_NUMBER } from '@jianjia/vault';
@@ -48,13 +49,17 @@ function shown(id: string, column: { readonly sqlName: string; readonly sqlType:
   return `(select x.union_code from organisations.union x where x.union_id = ${name})`;
 }
 
-/** Rows that belong to the unions below the root `$1` in organisations.descent. */
-export function scopeSql(definition: RegisterDefinition): string {
-  const below = 'select d.union_id from organisations.descent d where d.ancestor_id = $1';
+/** Rows that belong to the union `$1` with its branches and groups, or with everything below it. */
+export function scopeSql(
+  definition: RegisterDefinition,
+  place: Pick<PlaceInSight, 'rooted'>,
+  scope: 'own' | 'below',
+): string {
+  const within = (column: string) => (scope === 'own' ? ownSql(column, '$1') : belowSql(place, column, '$1'));
   const owner = ownerIdColumn(definition);
-  if (owner !== null) return `t.${quoted(owner)} in (${below})`;
+  if (owner !== null) return within(`t.${quoted(owner)}`);
   const uscc = quoted(definition.owner.column);
-  return `t.${uscc} in (select e.uscc from employers.employer e where e.union_id in (${below}))`;
+  return `t.${uscc} in (select e.uscc from employers.employer e where ${within('e.union_id')})`;
 }
 
 /** A condition on the text of a column; `place` is the parameter. */
