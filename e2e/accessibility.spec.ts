@@ -28,6 +28,9 @@ test.each(looks)(
     for (const { name, path } of places(await codesOf(page))) {
       await page.goto(path);
       await settled(page);
+      // Parts below the first sight come when they are near.
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await settled(page);
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
       for (const { id, nodes } of violations) {
         found.push(`${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
