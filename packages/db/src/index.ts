@@ -7,6 +7,7 @@ export { type Database, type OpenOptions, openDatabase } from './open.ts';
 export { ensureAppLogin } from './login.ts';
 export { ROLES, type Pool, type PoolClient, type Role } from './pool.ts';
 export { databaseProblem } from './problems.ts';
+export { type Statement, Values } from './statement.ts';
 export {
   type Acting,
   type OpenTransaction,

@@ -1,8 +1,4 @@
-/** A statement with its values. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+import type { Statement } from '@jianjia/db';
 
 /**
  * A union by its code, with those above it and its kept results and scores as of a day: one row per result, one with

@@ -1,5 +1,5 @@
+import type { Statement } from '@jianjia/db';
 import { ownerIdColumn, type RegisterDefinition } from '@jianjia/registers';
-import type { Statement } from './checklist-sql.ts';
 
 /** Columns that name a person, by register: shown to whoever may see the record itself. */
 const NAMES: Readonly<Record<string, string>> = { members: 'name', officers: 'name' };

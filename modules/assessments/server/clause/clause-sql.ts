@@ -1,11 +1,10 @@
+import { type Statement, Values } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { belowSql, type PlaceInSight } from '@jianjia/organisations/server';
 import { comparisons, sqlText, verdictLetters, type Threshold } from '@jianjia/rules';
 import type { Bins } from '../../domain/bins.ts';
 import { KeptSql } from '../sql/kept.ts';
 import type { ChosenIndicator } from '../lists/selection.ts';
-import type { Statement } from '../lists/unions-sql.ts';
-import { Values } from '../lists/values.ts';
 
 /** Whose results of which indicator. */
 export interface ClauseWanted {
@@ -54,7 +53,7 @@ export function clauseCountsSql({ chosen, t, at }: ClauseWanted): Statement {
     select 'district', u.union_code, u.name, c.letter, sum(c.unions)::int8
     from counted c left join organisations.union u on u.union_id = c.head
     group by u.union_code, u.name, c.letter`;
-  return { sql, values: values.all };
+  return { sql, values: values.list };
 }
 
 /** The spread of a part's values, and of what they are held against. */
@@ -86,7 +85,7 @@ export function clauseStatsSql(wanted: ClauseWanted): Statement {
   });
   return {
     sql: `with concerned as (${concernedSql(wanted, values)}) ${parts.join(' union all ')}`,
-    values: values.all,
+    values: values.list,
   };
 }
 
@@ -118,7 +117,7 @@ export function clauseBinsSql(wanted: ClauseWanted, bins: readonly Bins[]): Stat
   });
   return {
     sql: `with concerned as (${concernedSql(wanted, values)}) ${parts.join(' union all ')}`,
-    values: values.all,
+    values: values.list,
   };
 }
 

@@ -1,6 +1,7 @@
+import { type Statement, Values } from '@jianjia/db';
 import { fromDays, toDays, type PlainDate } from '@jianjia/kernel';
 import type { ExpiringKind, ExpiringWithin } from '../../contract/index.ts';
-import { inView, Values, type Statement, type View } from '../overview/view.ts';
+import { inView, type View } from '../overview/view.ts';
 import { live } from '../sql/tree.ts';
 
 /** Days back that something over is still told of. */

@@ -1,3 +1,4 @@
+import { type Statement, Values } from '@jianjia/db';
 import { belowSql, type PlaceInSight } from '@jianjia/organisations/server';
 import { sqlText, verdictLetters, type Verdict } from '@jianjia/rules';
 import type { ListVerdict, UnionListQuery } from '../../contract/index.ts';
@@ -5,7 +6,6 @@ import type { PlannedTrack } from '../../domain/plan.ts';
 import { KeptSql } from '../sql/kept.ts';
 import { live } from '../sql/tree.ts';
 import type { ChosenIndicator, ListDays, Selection } from './selection.ts';
-import { Values } from './values.ts';
 
 /** The place of a row in the order of a list; what `next` says. */
 export interface Position {
@@ -27,11 +27,6 @@ export interface ListWanted {
 export interface Slice {
   readonly after: Position | null;
   readonly limit: number | null;
-}
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
 }
 
 /** One row as it comes from the database. */
@@ -76,7 +71,7 @@ export function unionListSql(wanted: ListWanted, { after, limit }: Slice): State
     left join assessments.result r on r.union_id = p.union_id and r.as_of = ${t}::date and r.scheme = p.scheme
     left join lateral (${CHAIN}) chain on true
     ${sorted('p')}`;
-  return { sql, values: values.all };
+  return { sql, values: values.list };
 }
 
 /** The unions above one, from the top; and the county or zone among them that is nearest. */
@@ -215,5 +210,5 @@ export function countUnionsSql(wanted: ListWanted): Statement {
   const values = new Values();
   const t = values.add(wanted.days.t);
   const found = wanted.selection.of === 'results' ? resultsSql(wanted, t, values) : unionsSql(wanted, values);
-  return { sql: `select count(*) as total from (${found}) found`, values: values.all };
+  return { sql: `select count(*) as total from (${found}) found`, values: values.list };
 }

@@ -1,5 +1,6 @@
+import { type Statement, Values } from '@jianjia/db';
 import type { PlannedTrack } from '../../domain/plan.ts';
-import { inView, Values, type Statement, type View } from './view.ts';
+import { inView, type View } from './view.ts';
 
 /** Counts of three letters share one sum, twenty bits each: up to a million unions. */
 const BITS = 20;

@@ -1,6 +1,7 @@
+import { type Statement, Values } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { live } from '../sql/tree.ts';
-import { inView, Values, type Statement, type View } from './view.ts';
+import { inView, type View } from './view.ts';
 
 /**
  * Per standard: unions that reach it on the day and did not on the day `since`, and the other way round; only of those

@@ -1,7 +1,8 @@
+import { type Statement, Values } from '@jianjia/db';
 import { LARGE_EMPLOYER } from '../../contract/index.ts';
 import { live } from '../sql/tree.ts';
 import { isJudgedByPlace } from '../sql/subject.ts';
-import { inView, Values, type Statement, type View } from './view.ts';
+import { inView, type View } from './view.ts';
 
 /**
  * A condition that the union `alias` is in being, and for a branch or group also the union it is a part of. Those that are

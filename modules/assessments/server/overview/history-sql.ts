@@ -1,5 +1,6 @@
+import { type Statement, Values } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
-import { inView, Values, type Statement, type View } from './view.ts';
+import { inView, type View } from './view.ts';
 
 /** Which of these days were evaluated, and when. */
 export function evaluatedSql(days: readonly PlainDate[]): Statement {

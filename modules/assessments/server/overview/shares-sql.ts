@@ -1,5 +1,6 @@
+import { type Statement, Values } from '@jianjia/db';
 import type { ShareKey } from '../../contract/index.ts';
-import { inView, Values, type Statement, type View } from './view.ts';
+import { inView, type View } from './view.ts';
 
 /** What shares are asked for. */
 export interface SharesQuery {

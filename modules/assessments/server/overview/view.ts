@@ -1,12 +1,6 @@
-import type { PoolClient } from '@jianjia/db';
+import type { PoolClient, Statement, Values } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
-import { requireUnion } from '@jianjia/organisations/server';
-
-/** A statement with its parameters, so that a benchmark can send the same by hand. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+import { belowSql, requireUnion } from '@jianjia/organisations/server';
 
 /** Where somebody looks from: a union and everything below it, or everything within sight. */
 export interface View {
@@ -48,32 +42,13 @@ export async function viewFrom(client: PoolClient, code: string | undefined, t: 
   throw new Error(`union ${code} was made this moment`);
 }
 
-/** Collects the parameters of a statement: `add` answers the place of the value. */
-export class Values {
-  readonly list: unknown[] = [];
-
-  add(value: unknown): string {
-    this.list.push(value);
-    return `$${this.list.length}`;
-  }
-}
-
 /**
  * A condition that the union in `column` lies in the view. Walked down in the tree as the caller sees it: the closure
  * (organisations.descent) shows a caller only what lies below the own roots.
  */
 export function inView({ at, whole }: View, column: string, values: Values): string {
   if (at === null || whole) return 'true';
-  return `${column} in (${belowSql(values.add(at.unionId))})`;
-}
-
-/** The union `place` and everything below it. */
-export function belowSql(place: string): string {
-  return `with recursive tree(union_id) as (
-      select ${place}::uuid
-      union all
-      select c.union_id from tree p join organisations."union" c on c.parent_id = p.union_id
-    ) select union_id from tree`;
+  return belowSql({ rooted: false }, column, values.add(at.unionId));
 }
 
 /** The one row of an aggregate. */

@@ -1,15 +1,10 @@
+import type { Statement } from '@jianjia/db';
 import { clauseSql } from '@jianjia/rules';
 import type { PlainDate } from '@jianjia/kernel';
 import type { FlipQuestion } from '../../contract/index.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { clauseEnvironment, numberColumns, reachedSql } from '../sql/judge.ts';
 import type { Understood } from './changes.ts';
-
-/** A statement with the values of its parameters. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
 
 /** Who is asked about: whoever the standard was applied to on a day, from a union down. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import { inTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { inTransaction, type PoolClient, type Source, type Statement } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import { verdictOf, verdicts, type Verdict } from '@jianjia/rules';
@@ -18,7 +18,6 @@ import {
   valuesOf,
   type Asked,
   type Body,
-  type Statement,
 } from './what-if-sql.ts';
 
 /** Flips told with the answer itself; the rest is asked for page by page. */

@@ -1,3 +1,4 @@
+import type { Statement } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import type { PlaceInSight } from '@jianjia/organisations/server';
 import type { UncoveredQuery } from '../../contract/index.ts';
@@ -17,11 +18,6 @@ export interface Position {
   /** −1 where nothing is reported. */
   readonly employees: number;
   readonly uscc: string;
-}
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
 }
 
 /** One row as it comes from the database. */

@@ -1,10 +1,5 @@
+import type { Statement } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
-
-/** A statement with its values, so that a benchmark can send the same by hand. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
 
 export interface BelowQuery {
   /** Its id; null asks for the uppermost within the caller's sight. */
