@@ -67,12 +67,14 @@ async function looking<T extends object>(
 ): Promise<T & { readonly at: string | null; readonly as_of: string }> {
   const t = deps.asOf(call.query.as_of);
   const source = actingOf(call, deps.app);
-  const seen = <R>(work: (client: PoolClient, view: View) => Promise<R>): Promise<R> =>
-    inTransaction(source, async (client) => work(client, await viewFrom(client, call.query.at, t)), { readOnly: true });
-  if (options.judged) {
-    // A union that is out of sight is said so before anything long begins.
-    if (call.query.at !== undefined) await seen(async () => {});
-    await deps.evaluated(t);
-  }
-  return seen(async (client, view) => ({ at: view.at?.code ?? null, as_of: t, ...(await look(client, view)) }));
+  if (options.judged) await deps.evaluated(t);
+  // One state of the results, also where the answer takes several statements.
+  return inTransaction(
+    source,
+    async (client) => {
+      const view = await viewFrom(client, call.query.at, t);
+      return { at: view.at?.code ?? null, as_of: t, ...(await look(client, view)) };
+    },
+    { readOnly: true, isolation: 'repeatable read' },
+  );
 }

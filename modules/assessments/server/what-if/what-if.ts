@@ -121,7 +121,8 @@ function looking<T>(source: Source, { asked }: Prepared, work: (client: PoolClie
       if (asked.at !== null) await requireUnion(client, asked.at);
       return work(client);
     },
-    { readOnly: true },
+    // One state of the results for all statements of the answer.
+    { readOnly: true, isolation: 'repeatable read' },
   );
 }
 

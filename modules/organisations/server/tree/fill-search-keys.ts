@@ -1,4 +1,4 @@
-import type { Pool } from '@jianjia/db';
+import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import { pinyinKey } from './pinyin-key.ts';
 
 const BATCH = 1000;
@@ -13,21 +13,29 @@ export async function fillSearchKeys(system: Pool, most = Infinity): Promise<num
   let filled = 0;
   while (filled < most) {
     const batch = Math.min(BATCH, most - filled);
-    const found = await system.query<{ id: string; name: string }>(
-      'select union_id as id, name from organisations.search_key where pinyin is null limit $1',
-      [batch],
-    );
-    if (found.rows.length > 0) await write(system, found.rows);
-    filled += found.rows.length;
-    if (found.rows.length < batch) break;
+    const found = await inTransaction(system, (client) => fillBatch(client, batch));
+    filled += found;
+    if (found < batch) break;
   }
   return filled;
 }
 
-async function write(system: Pool, rows: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+/** Spells some of them; those that another service is at are left to it. */
+async function fillBatch(client: PoolClient, most: number): Promise<number> {
+  const { rows } = await client.query<{ id: string; name: string }>(
+    `select union_id as id, name from organisations.search_key where pinyin is null limit $1 for update skip locked`,
+    [most],
+  );
+  if (rows.length > 0) await write(client, rows);
+  return rows.length;
+}
+
+async function write(
+  client: PoolClient,
+  rows: readonly { readonly id: string; readonly name: string }[],
+): Promise<void> {
   const keys = rows.map(({ name }) => pinyinKey(name));
-  // A name that changed meanwhile is spelled the next time.
-  await system.query(
+  await client.query(
     `update organisations.search_key k set pinyin = n.pinyin, initials = n.initials
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as n (union_id, name, pinyin, initials)
      where k.union_id = n.union_id and k.name = n.name and k.pinyin is null`,
