@@ -19,9 +19,9 @@ describe.each(Array.from({ length: WORLDS }, (_, index) => index + 1))('random f
     db = await testDatabase();
     planted = await plantAttackWorld(db, picker(world * 7919), 24);
     const house = await testHouse(db);
-    await house.desk.evaluated(house.desk.asOf('2026-11-21'));
+    await house.results.evaluated(house.results.asOf('2026-11-21'));
     // What is attacked is who sees the results; that imports have them judged again is tested elsewhere.
-    Object.assign(house.desk, { evaluated: async () => {} });
+    Object.assign(house.results, { evaluated: async () => {} });
     server = await testServer(house);
   });
   afterAll(async () => {

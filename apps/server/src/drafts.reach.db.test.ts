@@ -87,7 +87,7 @@ test('a draft is kept, listed, shown, fetched as a file that loads, and taken ba
 
   const file = await send('scheme_administrator A1', 'GET', `/api/drafts/${id}/files/enterprise.yaml`);
   expect(file.headers['content-disposition']).toContain('attachment; filename="enterprise.yaml"');
-  const { files, check } = house.desk.standards;
+  const { files, check } = house.results.standards;
   const published = files.find(({ folder }) => folder.endsWith('/hohhot'));
   if (!published) throw new Error('no files of hohhot');
   expect(check({ ...published, files: { ...published.files, 'enterprise.yaml': file.body } })).toEqual([]);
@@ -108,15 +108,15 @@ test('a draft is kept, listed, shown, fetched as a file that loads, and taken ba
 });
 
 test('published standards and results stay as they are', async () => {
-  const t = house.desk.asOf('2026-11-21');
-  await house.desk.evaluated(t);
+  const t = house.results.asOf('2026-11-21');
+  await house.results.evaluated(t);
   const results = () =>
     db.owner.query('select md5(string_agg(r::text, $1 order by r::text)) from assessments.result r', ['']);
   const before = (await results()).rows;
   const outcomes = '/api/unions/A111/outcomes?scheme=hohhot&as_of=2026-11-21';
   const verdicts = (await send('city_officer A', 'GET', outcomes)).body;
   await drawnUp('city_officer A', 'A', { changes: [{ indicator: RATE, threshold: '0%' }] });
-  await house.desk.evaluated(t);
+  await house.results.evaluated(t);
   expect((await results()).rows).toEqual(before);
   expect((await send('city_officer A', 'GET', outcomes)).body).toBe(verdicts);
 });

@@ -6,7 +6,7 @@ import type { IdentityDeps } from '@jianjia/identity/server';
 import type { OrganisationDeps } from '@jianjia/organisations/server';
 import type { DraftDeps, SchemeDeps } from '@jianjia/schemes/server';
 import type { Keyring } from '@jianjia/vault';
-import type { Desk } from './desk.ts';
+import type { Results } from './results.ts';
 
 /** What the service stands on; made once at its start. */
 export interface House {
@@ -15,7 +15,7 @@ export interface House {
   /** For evaluations and for signing in, which come before an actor or count beyond one. */
   readonly system: Pool;
   readonly vault: Keyring;
-  readonly desk: Desk;
+  readonly results: Results;
   readonly identity: IdentityDeps;
   /** Where files lie while they are read or fetched; only this service's user may look. */
   readonly uploads?: string;
@@ -27,24 +27,24 @@ export function sight({ app }: House, call: Pick<Caller, 'actor'>): Acting {
 }
 
 /** What the lists of employers stand on. */
-export function employerDeps({ app, desk, uploads }: House): EmployerDeps {
-  return { app, asOf: (text) => desk.asOf(text), uploads };
+export function employerDeps({ app, results, uploads }: House): EmployerDeps {
+  return { app, asOf: (text) => results.asOf(text), uploads };
 }
 
 /** What the endpoints of assessments stand on. */
-export function assessmentDeps({ app, system, desk, uploads }: House): AssessmentDeps {
+export function assessmentDeps({ app, system, results, uploads }: House): AssessmentDeps {
   return {
     app,
     system,
-    standards: desk.standards,
+    standards: results.standards,
     uploads,
-    asOf: (text) => desk.asOf(text),
-    evaluated: (t) => desk.evaluated(t),
+    asOf: (text) => results.asOf(text),
+    evaluated: (t) => results.evaluated(t),
   };
 }
 
 /** What drafts of standards stand on. */
-export function draftDeps({ app, desk: { standards } }: House): DraftDeps {
+export function draftDeps({ app, results: { standards } }: House): DraftDeps {
   return {
     app,
     schemes: standards.schemes.map(({ id }) => id),
@@ -53,12 +53,12 @@ export function draftDeps({ app, desk: { standards } }: House): DraftDeps {
 }
 
 /** What the endpoints of schemes stand on. */
-export function schemeDeps({ desk }: House): SchemeDeps {
-  const { standards } = desk;
+export function schemeDeps({ results }: House): SchemeDeps {
+  const { standards } = results;
   return { schemes: standards.schemes, words: schemeWords(standards) };
 }
 
 /** What the endpoints of organisations stand on. */
-export function organisationDeps({ app, system, desk }: House): OrganisationDeps {
-  return { app, system, asOf: (text) => desk.asOf(text) };
+export function organisationDeps({ app, system, results }: House): OrganisationDeps {
+  return { app, system, asOf: (text) => results.asOf(text) };
 }

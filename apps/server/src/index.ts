@@ -17,7 +17,7 @@ import { openVault } from '@jianjia/registers/exchange';
 import { sweepUploads } from '@jianjia/reports/server';
 import { listMigrations } from '@jianjia/world/migrations';
 import type { FastifyInstance } from 'fastify';
-import { Desk } from './desk.ts';
+import { Results } from './results.ts';
 import type { House } from './house.ts';
 import { identityDeps, siteOf } from './identity.ts';
 import { openLogFile } from './log.ts';
@@ -113,12 +113,12 @@ async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }:
   const vault = await openVault({ system, owner }, allRegisters, { env: process.env, notify: say });
   const uploads = resolve(process.env['JIANJIA_UPLOAD_DIR'] || join(db.dataDir ?? 'data', 'uploads'));
   await sweepUploads(uploads);
-  const desk = new Desk(system, await openStandards(say));
+  const results = new Results(system, await openStandards(say));
   return {
     app: db.pool('app'),
     system,
     vault,
-    desk,
+    results,
     uploads,
     identity: identityDeps(system, vault, { site, oidcFile }),
   };

@@ -3,7 +3,7 @@ import { signedIn } from '@jianjia/identity/testing';
 import type { PlainDate } from '@jianjia/kernel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk } from './desk.ts';
+import { Results } from './results.ts';
 import { testHouse, testServer } from './testing/house.ts';
 
 /** The overview where there is nothing, and of one union; and the month ends that fill up by themselves. */
@@ -54,15 +54,15 @@ test('one union by itself: it counts, a city is never judged, and nothing is div
 });
 
 test('month ends that were never evaluated are, one at a time and the latest first, once there were unions', async () => {
-  const { standards } = (await testHouse(db)).desk;
-  const desk = new Desk(db.system, standards, { today: () => T });
-  expect(await desk.evaluateMonthEnd()).toBe(null);
+  const { standards } = (await testHouse(db)).results;
+  const results = new Results(db.system, standards, { today: () => T });
+  expect(await results.evaluateMonthEnd()).toBe(null);
   await db.owner.query(`update organisations."union" set founded_on = '2026-08-31'`);
   // While somebody waits for results, it does nothing.
-  const asked = desk.evaluated(T);
-  expect(await desk.evaluateMonthEnd()).toBe(null);
+  const asked = results.evaluated(T);
+  expect(await results.evaluateMonthEnd()).toBe(null);
   await asked;
   const done: (string | null)[] = [];
-  for (let turn = 0; turn < 4; turn++) done.push(await desk.evaluateMonthEnd());
+  for (let turn = 0; turn < 4; turn++) done.push(await results.evaluateMonthEnd());
   expect(done).toEqual(['2026-10-31', '2026-09-30', '2026-08-31', null]);
 });

@@ -27,8 +27,8 @@ beforeAll(async () => {
   await loadWorld({ pool: db.system }, allRegisters, 'demo', { scale: 0.3, import: { vault: demoKeyring() } });
   house = await testHouse(db);
   server = await testServer(house);
-  for (const day of [LAST_MONTH, T]) await house.desk.evaluated(day);
-  hand = await handCount(db, house.desk.standards, [LAST_MONTH, T]);
+  for (const day of [LAST_MONTH, T]) await house.results.evaluated(day);
+  hand = await handCount(db, house.results.standards, [LAST_MONTH, T]);
   for (const kind of KINDS) at[kind] = hand.unions.find((one) => one.kind === kind && isLive(one, T))?.code ?? '';
 });
 afterAll(async () => {
@@ -57,7 +57,7 @@ describe.each(KINDS)('at a union of kind %s', (kind) => {
 
   test('shares by scheme are those of the summary', async () => {
     const { rows } = await ask<Shares>(`overview/shares?${query()}`);
-    const told = await summary(db.system, house.desk.standards, T, { union: at[kind] });
+    const told = await summary(db.system, house.results.standards, T, { union: at[kind] });
     const short = ({ scheme, track, unions, reached }: (typeof told)[number] | (typeof rows)[number]) => ({
       scheme,
       track,
@@ -203,7 +203,7 @@ test('an indicator that alone keeps a union from its standard would free it', as
      where r.as_of = $1 and r.scheme = 'hohhot' and u.union_code = $2`,
     [T, at.enterprise],
   );
-  const planned = house.desk.standards.plan.tracks.find(
+  const planned = house.results.standards.plan.tracks.find(
     ({ scheme, track }) => scheme.id === 'hohhot' && track.id === kept[0]?.track,
   );
   const items = planned?.items ?? [];

@@ -19,8 +19,8 @@ afterAll(async () => {
 afterEach(() => vi.useRealTimers());
 
 async function run(name: string): Promise<void> {
-  const { desk } = await testHouse(db);
-  await upkeepTasks({ system: db.system, vault, desk }, headsFile)
+  const { results } = await testHouse(db);
+  await upkeepTasks({ system: db.system, vault, results }, headsFile)
     .find((task) => task.name === name)
     ?.work();
 }

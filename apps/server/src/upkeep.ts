@@ -20,14 +20,14 @@ export interface Upkeep {
 }
 
 /** What this service looks after by itself, so that no plan of tasks needs to be set up on the machine for it. */
-export function upkeepTasks(house: Pick<House, 'system' | 'vault' | 'desk'>, headsFile: string): Task[] {
-  const { system, vault, desk } = house;
+export function upkeepTasks(house: Pick<House, 'system' | 'vault' | 'results'>, headsFile: string): Task[] {
+  const { system, vault, results } = house;
   return [
     { name: 'forgetEnded', every: 10 * MINUTE, work: () => forgetEnded(system, new Date()) },
     { name: 'fillSearchKeys', every: MINUTE, work: async () => void (await fillSearchKeys(system)) },
     { name: 'signJournal', every: MINUTE, work: () => signUnsigned(system, vault, headsFile) },
     // One at a time with pauses between: requests come first.
-    { name: 'evaluateMonthEnds', every: MINUTE / 2, work: async () => void (await desk.evaluateMonthEnd()) },
+    { name: 'evaluateMonthEnds', every: MINUTE / 2, work: async () => void (await results.evaluateMonthEnd()) },
   ];
 }
 

@@ -5,7 +5,7 @@ import type { TestDatabase } from '@jianjia/db/testing';
 import { argon2Passwords } from '@jianjia/identity/server';
 import { demoKeyring } from '@jianjia/vault';
 import type { FastifyInstance } from 'fastify';
-import { Desk } from '../desk.ts';
+import { Results } from '../results.ts';
 import type { House } from '../house.ts';
 import { identityDeps } from '../identity.ts';
 import { buildServer } from '../server.ts';
@@ -24,7 +24,7 @@ export async function testHouse(db: TestDatabase): Promise<House> {
     app: db.app,
     system: db.system,
     vault,
-    desk: new Desk(db.system, await standards),
+    results: new Results(db.system, await standards),
     identity: {
       ...identityDeps(db.system, vault, { site, oidcFile: null }),
       passwords: argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 }),

@@ -14,19 +14,17 @@ const DAYS_AHEAD = 60;
 /** Days that are waited for at most; whoever asks for one more is told to come again. */
 const MOST_WAITING = 8;
 
-export interface DeskOptions {
+export interface ResultsOptions {
   readonly today?: () => PlainDate;
   /** Days besides today and month ends whose results are kept, the last used ones; the others are forgotten again. */
   readonly passing?: number;
 }
 
-/** What every page needs: the database, the standards, and results that are up to date. */
-export class Desk {
+/** The standards, and the results of a day, up to date when they are asked for. */
+export class Results {
   /** With the eyes of the system: evaluations count every union. */
   readonly system: Pool;
   readonly standards: Standards;
-  /** What an indicator looks at, in words: the titles of its measures. None where a person judges. */
-  readonly looksAt: ReadonlyMap<string, string>;
   readonly #running = new Map<PlainDate, Promise<unknown>>();
 
   readonly #today: () => PlainDate;
@@ -38,20 +36,12 @@ export class Desk {
   constructor(
     system: Pool,
     standards: Standards,
-    { today = () => chinaToday(new Date()), passing = 8 }: DeskOptions = {},
+    { today = () => chinaToday(new Date()), passing = 8 }: ResultsOptions = {},
   ) {
     this.#today = today;
     this.#passing = passing;
     this.system = system;
     this.standards = standards;
-    this.looksAt = new Map(
-      standards.plan.tracks.flatMap(({ items }) =>
-        items.map(({ clause }) => {
-          const titles = [...new Set(clause.criterion.parts.map((part) => part.measure.title))];
-          return [clause.indicator, titles.join(clause.criterion.kind === 'any' ? ' 或 ' : '、')] as const;
-        }),
-      ),
-    );
   }
 
   /** The as-of day of a request: what `as_of` says, else today in China. Throws Problem when it is no day, or too far away. */
