@@ -28,6 +28,6 @@ export async function requireUnion(database: Pool | PoolClient, code: string): P
   throw new Problem(
     'organisations.noUnion',
     'missing',
-    `没有编码为“${code}”的工会。${suggestion ? `是否想写“${suggestion}”？` : '请检查编码；还没有数据时，先用 import 导入 unions.csv。'}`,
+    `没有编码为“${code}”的工会。${suggestion ? `是否想写“${suggestion}”？` : '请检查编码，或在工会树中按名称查找；还没有数据时，先导入工会组织台账（unions.csv）。'}`,
   );
 }

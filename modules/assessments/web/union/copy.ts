@@ -1,5 +1,6 @@
 /** Words of a union's page. */
 export const copy = {
+  lost: '没有找到这个工会',
   standard: '按哪个标准看',
   summary: '打印一页摘要',
   below: '下级工会',

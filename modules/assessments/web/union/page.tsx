@@ -18,7 +18,7 @@ export default function UnionPage({ params, search, setSearch }: ScreenProps<typ
   const head = query.data?.union;
   return (
     <Page
-      title={head?.name ?? code}
+      title={head?.name ?? (query.isError ? copy.lost : code)}
       lead={head && leadOf(head)}
       crumbs={(head?.above ?? []).map((above) => ({ title: above.name, to: unionPlace(above.code, search) }))}
       extra={head && <Places checklist={query.data} search={search} />}

@@ -6,7 +6,7 @@ interface Props {
   readonly onRetry?: () => void;
 }
 
-/** A problem where it happened: what is so, why, what to do next. */
+/** A problem where it happened: what is so, why, what to do next. What is not there is not there the second time. */
 export function ProblemAlert({ problem, onRetry }: Props) {
   const told = 'status' in problem ? problem : null;
   const fields = told?.errors ?? [];
@@ -29,7 +29,7 @@ export function ProblemAlert({ problem, onRetry }: Props) {
           )}
         </>
       }
-      {...(onRetry ? { action: <Button onClick={onRetry}>重试</Button> } : {})}
+      {...(onRetry && told?.status !== 404 ? { action: <Button onClick={onRetry}>重试</Button> } : {})}
     />
   );
 }
