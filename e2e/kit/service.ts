@@ -1,5 +1,4 @@
 import { execFile, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -18,22 +17,20 @@ export interface Service {
 
 /** Starts the product the way a newcomer does, on a data directory of its own. */
 export async function startService(dataDir: string): Promise<Service> {
-  const port = await freePort();
   const env = { ...process.env, JIANJIA_DATA_DIR: dataDir, DATABASE_URL: '' };
-  const child = spawn(process.execPath, [COMMAND, 'start', '--port', String(port)], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawn(process.execPath, [COMMAND, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said: string[] = [];
   child.stderr?.on('data', (piece: Buffer) => said.push(piece.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const address = `http://127.0.0.1:${port}`;
-  await new Promise<void>((resolve, reject) => {
+  let printed = '';
+  const address = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the service did not start: ${said.join('')}`)), PATIENCE);
     child.stdout?.on('data', (piece: Buffer) => {
-      if (!piece.toString().includes('服务地址')) return;
+      printed += piece.toString();
+      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+      if (found === undefined) return;
       clearTimeout(late);
-      resolve();
+      resolve(found);
     });
     void ended.then(() => reject(new Error(`the service ended: ${said.join('')}`)));
   });
@@ -45,17 +42,6 @@ export async function startService(dataDir: string): Promise<Service> {
       await ended;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** What the command prints, on the same database. */
