@@ -23,7 +23,7 @@ export interface ResultsOptions {
 /** The standards, and the results of a day, up to date when they are asked for. */
 export class Results {
   /** With the eyes of the system: evaluations count every union. */
-  readonly system: Pool;
+  readonly #system: Pool;
   readonly standards: Standards;
   readonly #running = new Map<PlainDate, Promise<unknown>>();
 
@@ -40,7 +40,7 @@ export class Results {
   ) {
     this.#today = today;
     this.#passing = passing;
-    this.system = system;
+    this.#system = system;
     this.standards = standards;
   }
 
@@ -70,7 +70,7 @@ export class Results {
   async evaluated(t: PlainDate): Promise<void> {
     // While another day is evaluated, nobody waits who asks for a day that is current.
     const isWaitedFor = this.#running.size === 0 || this.#running.has(t);
-    if (isWaitedFor || !(await isCurrent(this.system, this.standards, t))) {
+    if (isWaitedFor || !(await isCurrent(this.#system, this.standards, t))) {
       await (this.#running.get(t) ?? this.#enqueue(t));
     }
     // Used again: it comes last.
@@ -83,7 +83,7 @@ export class Results {
    */
   async evaluateMonthEnd(): Promise<PlainDate | null> {
     if (this.#running.size > 0) return null;
-    const found = await this.system.query<{ day: PlainDate }>(
+    const found = await this.#system.query<{ day: PlainDate }>(
       `select day from unnest($1::date[]) as day
        where not exists (select from assessments.evaluation e where e.as_of = day)
          and exists (select from organisations."union" u where u.founded_on <= day)
@@ -107,13 +107,13 @@ export class Results {
   }
 
   async #evaluate(t: PlainDate): Promise<void> {
-    if ((await ensureEvaluated(this.system, this.standards, t)) !== 'evaluated') return;
+    if ((await ensureEvaluated(this.#system, this.standards, t)) !== 'evaluated') return;
     this.#used.add(t);
     const today = this.#today();
     const passing = [...this.#used].filter((day) => day !== today && !isMonthEnd(day));
     for (const day of passing.slice(0, Math.max(passing.length - this.#passing, 0))) {
       this.#used.delete(day);
-      await forgetEvaluation(this.system, day);
+      await forgetEvaluation(this.#system, day);
     }
   }
 }

@@ -49,9 +49,11 @@ export async function addOpenApi(server: FastifyInstance, cookieName: string): P
       return { schema: { ...schema, ...described(endpoint) }, url };
     },
   });
+  let made: Readonly<Record<string, unknown>> | undefined;
+  const document = () => (made ??= openApiOf(server));
   let text: string | undefined;
   server.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    text ??= JSON.stringify(openApiOf(server));
+    text ??= JSON.stringify(document());
     return reply.type('application/json; charset=utf-8').send(text);
   });
   await server.register(swaggerUi, {
@@ -59,7 +61,7 @@ export async function addOpenApi(server: FastifyInstance, cookieName: string): P
     // Its page loads files only; what it draws sets style attributes.
     staticCSP: policyForStyleAttributes(),
     transformSpecificationClone: false,
-    transformSpecification: () => openApiOf(server),
+    transformSpecification: document,
     theme: { title: '建家 · 接口说明' },
     uiConfig: { docExpansion: 'none', displayRequestDuration: true, filter: true, tryItOutEnabled: false },
   });
