@@ -1,12 +1,12 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
+import { outcomeFields } from './outcome-shape.ts';
 
 const Count = z.int().min(0);
 const UnionCode = z.object({ code: z.string().max(300) });
 const Titled = z.object({ id: z.string(), title: z.string() });
 const Points = z.object({ low: z.number(), high: z.number().nullable() });
-const Verdict = z.enum(['met', 'unmet', 'unknown', 'pending', 'not_applicable']);
 
 const Head = z.object({
   code: z.string(),
@@ -25,12 +25,7 @@ const Item = z.object({
   quote: z.string(),
   at: z.string(),
   mandatory: z.boolean(),
-  verdict: Verdict,
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  unit: z.string().nullable(),
-  threshold: z.number().nullable(),
+  ...outcomeFields,
   /** Which way the threshold is meant: a bar to reach, a limit to keep below, or neither. */
   bound: z.enum(['at_least', 'at_most', 'other']).nullable(),
   /** What it asks, in Chinese. */
@@ -146,12 +141,7 @@ export const explainItem = endpoint({
     /** When the item applies, in Chinese. */
     condition: z.string().nullable(),
     asks: z.array(z.string()).readonly(),
-    verdict: Verdict,
-    value: z.number().nullable(),
-    numerator: z.number().nullable(),
-    denominator: z.number().nullable(),
-    unit: z.string().nullable(),
-    threshold: z.number().nullable(),
+    ...outcomeFields,
     because: z.string().nullable(),
     missing: z.array(Titled).readonly(),
     ruling: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { endpoint } from '@jianjia/kernel';
 import { z } from 'zod';
+import { outcomeFields } from './outcome-shape.ts';
 
 /** The as-of day of a question; without it, today. */
 export const AsOf = z.iso.date('评定日要写成 YYYY-MM-DD，而且日历上要有这一天，例如 2026-11-21。');
@@ -37,12 +38,7 @@ const Outcome = z.object({
   clause: z.string(),
   at: z.string(),
   mandatory: z.boolean(),
-  verdict: z.enum(['met', 'unmet', 'unknown', 'pending', 'not_applicable']),
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  unit: z.string().nullable(),
-  threshold: z.number().nullable(),
+  ...outcomeFields,
   missing: z.array(z.string()).readonly(),
 });
 

@@ -3,6 +3,7 @@ import { IndustryFilter, unionKinds, type UnionKind } from '@jianjia/organisatio
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
 import { listExpiring } from './expiring.ts';
+import { outcomeFields } from './outcome-shape.ts';
 
 const Count = z.int().min(0);
 const Code = z.string().min(1).max(300);
@@ -61,12 +62,7 @@ export const FilterShape = z.object({ name: z.string(), title: z.string(), text:
 export type ListFilter = z.output<typeof FilterShape>;
 
 const OutcomeShape = z.object({
-  verdict: z.enum(['met', 'unmet', 'unknown', 'pending', 'not_applicable']),
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  unit: z.string().nullable(),
-  threshold: z.number().nullable(),
+  ...outcomeFields,
   /** Chinese titles of the registers and parameters that are missing. */
   missing: z.array(z.string()).readonly(),
 });

@@ -60,23 +60,17 @@ function itemOf(
   if (!outcome) throw new Error(`${clause.indicator} has no outcome`);
   const { parts, evidence, kind } = clause.criterion;
   const points = items?.[item.id];
-  const { verdict, value, numerator, denominator, unit, threshold, because } = outcome;
+  const { missing, ...told } = outcome;
   return {
     indicator: clause.indicator,
     quote: item.quote,
     at: item.at,
     mandatory: item.mandatory,
-    verdict,
-    value,
-    numerator,
-    denominator,
-    unit,
-    threshold,
-    because,
-    bound: threshold === null ? null : boundOf(clause),
+    ...told,
+    bound: told.threshold === null ? null : boundOf(clause),
     asks: asksText(plan, planned.scheme, clause, wordTitles),
     looks_at: [...new Set([...parts.map(({ measure }) => measure.title), ...evidence.map(({ title }) => title)])],
-    missing: missingTitles(planned.scheme, outcome.missing),
+    missing: missingTitles(planned.scheme, missing),
     judged: kind === 'judged',
     ...(points ? { points: pointRange(...points) } : {}),
   };

@@ -5,7 +5,7 @@ type Told = AnswerOf<typeof explainItem>;
 
 /** An explanation as it is answered: the numbers with how many records they come from, and none of the records. */
 export function toldExplanation({ asOf, clause, outcome, score, measures, ...told }: Explanation): Told {
-  const { verdict, value, numerator, denominator, unit, threshold, because } = outcome;
+  const { missing: _ids, ...numbers } = outcome;
   return {
     as_of: asOf,
     union: told.union,
@@ -17,13 +17,7 @@ export function toldExplanation({ asOf, clause, outcome, score, measures, ...tol
     mandatory: told.mandatory,
     condition: told.condition,
     asks: told.asks,
-    verdict,
-    value,
-    numerator,
-    denominator,
-    unit,
-    threshold,
-    because,
+    ...numbers,
     missing: told.missing,
     ruling: told.ruling,
     note: told.note,

@@ -3,7 +3,7 @@ import { sqlText } from '@jianjia/rules';
 import type { Plan } from '../../domain/plan.ts';
 import { judgedByPlace } from './subject.ts';
 import { keptFacts } from './store.ts';
-import { live, nodeColumns } from './tree.ts';
+import { live, nodeColumns, scopeOf } from './tree.ts';
 
 /**
  * Temporary tables of an incremental evaluation, all small; they begin at `taken_change`. `changed_owner`: unions whose rows changed, branches and
@@ -50,12 +50,7 @@ export function changedSql(t: string): readonly string[] {
     'analyze place_above',
     nodeSql(t),
     'analyze node',
-    `create temporary table scope on commit drop as
-    select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code
-    from changed_union o
-    join organisations.union u on u.union_id = o.union_id
-    join node n on n.owner_id = o.owner_id
-    where n.live and ${live(t, 'u')}
+    `create temporary table scope on commit drop as ${scopeOf('changed_union', t)}
     union
     ${coveringSql(t)}`,
     'analyze scope',

@@ -1,7 +1,7 @@
 import { sqlText, walk, type Measure } from '@jianjia/rules';
 import type { Plan } from '../../domain/plan.ts';
 import { judgedByPlace } from './subject.ts';
-import { live, nodeColumns } from './tree.ts';
+import { live, nodeColumns, scopeOf } from './tree.ts';
 
 /** Whether some measure counts over the place of a union whatever its kind. */
 export function looksAtPlace(measures: readonly Measure[]): boolean {
@@ -73,12 +73,7 @@ function wantedTreeSql(t: string, id: string): readonly string[] {
     )
     select p.owner_id, p.parent_id, p.depth, ${live(t, 'u')} as live, ${nodeColumns('u')}
     from all_placed p join organisations.union u on u.union_id = p.owner_id`,
-    `create temporary table scope on commit drop as
-    select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code
-    from owned o
-    join organisations.union u on u.union_id = o.union_id
-    join node n on n.owner_id = o.owner_id
-    where n.live and ${live(t, 'u')}`,
+    `create temporary table scope on commit drop as ${scopeOf('owned', t)}`,
     'analyze node',
     'analyze scope',
   ];

@@ -40,15 +40,20 @@ export function treeSql(t: string): readonly string[] {
     )
     select p.owner_id, p.parent_id, p.depth, ${live(t, 'u')} as live, ${nodeColumns('u')}
     from placed p join organisations.union u on u.union_id = p.owner_id`,
-    `create temporary table scope on commit drop as
-    select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code
-    from owned o
-    join organisations.union u on u.union_id = o.union_id
-    join node n on n.owner_id = o.owner_id
-    where n.live and ${live(t, 'u')}`,
+    `create temporary table scope on commit drop as ${scopeOf('owned', t)}`,
     'analyze node',
     'analyze scope',
   ];
+}
+
+/** The rows of `scope`: the unions of a table (union_id, owner_id) in being, of owners in being, as facts count them. */
+export function scopeOf(table: string, t: string): string {
+  return `
+    select u.union_id, n.owner_id, n.kind as owner_kind, u.division_code
+    from ${table} o
+    join organisations.union u on u.union_id = o.union_id
+    join node n on n.owner_id = o.owner_id
+    where n.live and ${live(t, 'u')}`;
 }
 
 /** `own`: one row per node `n` wanted with the facts of its own rows; facts about unions are added from these. */
