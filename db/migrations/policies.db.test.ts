@@ -87,6 +87,7 @@ test('functions that run as the owner are the known ones, each with a fixed sear
     'identity.places',
     'identity.roots',
     'identity.sees_all',
+    'identity.subtree_roots',
     'identity.unions',
     'organisations.count_below',
     'organisations.find_unions',
@@ -109,7 +110,7 @@ test('every policy asks for a permission that exists', async () => {
     `select distinct m[1] as permission
      from pg_policy p cross join regexp_matches(
        coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
-       '(?:roots|places|sees_all|one_union|unions|place_codes)\\(''([^'']+)''', 'g') as m order by 1`,
+       '(?:roots|places|sees_all|one_union|subtree_roots|unions|place_codes)\\(''([^'']+)''', 'g') as m order by 1`,
   );
   expect(found.rows.length).toBeGreaterThan(20);
   expect(found.rows.map((row) => row.permission).filter((permission) => !(permission in permissions))).toEqual([]);

@@ -177,6 +177,22 @@ test('a chair counts the own union; what lies out of sight does not exist', asyn
   }
 });
 
+test('members are those within reach, each once: a kept sum is shown only to whoever reaches all of it', async () => {
+  const members = async (granted: readonly Granted[], place = '') =>
+    (await ask<{ members: number }>(`overview/figures?as_of=${T}${place}`, granted)).members;
+  const of = async (kind: (typeof KINDS)[number]) => (await hand.figures(at[kind], T)).members;
+  const clerk: Granted = { role: 'clerk', union: at.county };
+  expect(await members([clerk], `&at=${at.county}`)).toBeLessThan(await of('county'));
+  const chair: Granted = { role: 'chair', union: at.enterprise };
+  expect(await members([chair])).toBe(await of('enterprise'));
+  const township: Granted = { role: 'township_officer', union: at.township };
+  const below = hand.below(at.township).has(at.enterprise);
+  expect(await members([chair, township])).toBe((await of('township')) + (below ? 0 : await of('enterprise')));
+  const county: Granted = { role: 'county_officer', union: at.county };
+  expect(hand.below(at.county).has(at.township)).toBe(true);
+  expect(await members([township, county])).toBe(await of('county'));
+});
+
 test('who may not read members and employers is told so, not that there are none', async () => {
   const granted: Granted[] = [{ role: 'auditor', union: at.city }];
   const figures = await ask(`overview/figures?as_of=${T}&at=${at.city}`, granted);

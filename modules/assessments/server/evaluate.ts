@@ -6,6 +6,7 @@ import { prepareFacts } from './prepare.ts';
 import { scoreResults } from './score.ts';
 import { judgedSql, parameterSql, trackSql } from './sql/judge.ts';
 import { lastDaysSql, storeLastDaysSql } from './sql/last-days.ts';
+import { storeMemberCountsSql } from './sql/member-counts.ts';
 import { storeFactsSql } from './sql/store.ts';
 import type { Standards } from './standards.ts';
 
@@ -39,7 +40,17 @@ export async function evaluateAll(pool: Pool, standards: Standards, t: PlainDate
 }
 
 /** Where the results of a day lie. */
-const KEPT = ['evaluation', 'result', 'score', 'last_day', 'fact_value', 'cell', 'place_value', 'uncovered_value'];
+const KEPT = [
+  'evaluation',
+  'result',
+  'score',
+  'last_day',
+  'fact_value',
+  'cell',
+  'place_value',
+  'uncovered_value',
+  'member_count',
+];
 
 async function deleteDay(client: PoolClient, t: PlainDate): Promise<void> {
   for (const table of KEPT) await client.query(`delete from assessments.${table} where as_of = $1`, [t]);
@@ -71,7 +82,13 @@ export async function evaluateInTransaction(
   if (taken > 0) await client.query(`update assessments.evaluation set plan = '' where plan <> ''`);
   const gathered = await prepareFacts(client, plan, t);
   await client.query('insert into assessments.evaluation (as_of, plan) values ($1, $2)', [t, planId]);
-  for (const sql of [...storeFactsSql(plan, gathered, t), ...storeLastDaysSql(plan, t)]) await client.query(sql);
+  for (const sql of [
+    ...storeFactsSql(plan, gathered, t),
+    ...storeMemberCountsSql(plan, t),
+    ...storeLastDaysSql(plan, t),
+  ]) {
+    await client.query(sql);
+  }
   await judgeSubjects(client, plan, t);
   await dropTaken(client);
 }

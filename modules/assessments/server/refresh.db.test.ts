@@ -102,6 +102,7 @@ async function kept(): Promise<Readonly<Record<string, unknown>>> {
     result:
       'select union_id, scheme, track, verdicts, numbers, reached from assessments.result where as_of = $1 order by 1, 2, 3',
     facts: 'select union_id, own, subtree from assessments.fact_value where as_of = $1 order by 1',
+    members: 'select union_id, members from assessments.member_count where as_of = $1 order by 1',
     cells: 'select * from assessments.cell where as_of = $1 order by source, union_id, division_code, industry_code',
     places: `select * from assessments.place_value where as_of = $1 and exists (select from unnest(facts) f where f <> 0) order by source, division_code`,
   };

@@ -10,6 +10,7 @@ import { correctPlaceSql, correctTreeSql } from './sql/correct.ts';
 import { gather } from './prepare.ts';
 import { gatherings } from './sql/gather.ts';
 import { correctLastDaysSql } from './sql/last-days.ts';
+import { correctMemberCountsSql } from './sql/member-counts.ts';
 import { subjectSql } from './sql/subject.ts';
 import { ownSql } from './sql/tree.ts';
 import type { Standards } from './standards.ts';
@@ -28,13 +29,16 @@ export type Refreshment = 'current' | 'refreshed' | 'evaluated';
  * or newer ones, whole either way.
  */
 export async function isCurrent(pool: Pool, standards: Standards, t: PlainDate): Promise<boolean> {
-  const kept = await pool.query(
-    `select from assessments.evaluation
-     where as_of = $1 and plan = $2 and not exists (select from assessments.changed)`,
-    [t, standards.planId],
-  );
+  const kept = await pool.query({ ...IS_CURRENT, values: [t, standards.planId] });
   return kept.rowCount === 1;
 }
+
+// A name, so that a connection plans it once: it comes before every answer that shows results.
+const IS_CURRENT = {
+  name: 'is_current',
+  text: `select from assessments.evaluation
+     where as_of = $1 and plan = $2 and not exists (select from assessments.changed)`,
+};
 
 /**
  * Makes the results as of t current: evaluates when there are none or the standards changed; else judges the changed
@@ -121,6 +125,7 @@ async function refreshInTransaction(client: PoolClient, plan: Plan, t: PlainDate
   for (const gathering of gathered) await gather(client, gathering, context);
   await client.query(ownSql(plan, gathered, t, 'n.owner_id in (select owner_id from changed_owner)'));
   await client.query(keptOwnSql(plan, t));
+  for (const sql of correctMemberCountsSql(plan, t)) await client.query(sql);
   for (const sql of correctTreeSql(plan, t)) await client.query(sql);
   for (const sql of correctPlaceSql(plan, gathered, t)) await client.query(sql);
   await client.query(subjectSql(plan, gathered));

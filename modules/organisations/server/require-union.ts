@@ -5,16 +5,15 @@ import { nearest } from '@jianjia/rules';
 /** Codes looked through for a suggestion: enough for a large city, quick enough for a typing mistake. */
 const MOST = 200_000;
 
+const FIND_UNION = { name: 'find_union', text: 'select union_id from organisations.union where union_code = $1' };
+
 /**
  * Checks that a union exists before something long begins.
  * @returns its union_id
  * @throws Problem that names the nearest code when there is none
  */
 export async function requireUnion(database: Pool | PoolClient, code: string): Promise<string> {
-  const found = await database.query<{ union_id: string }>(
-    'select union_id from organisations.union where union_code = $1',
-    [code],
-  );
+  const found = await database.query<{ union_id: string }>({ ...FIND_UNION, values: [code] });
   const [union] = found.rows;
   if (union) return union.union_id;
   const near = await database.query<{ union_code: string }>(

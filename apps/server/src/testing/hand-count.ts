@@ -121,7 +121,7 @@ export class HandCount {
     return counted;
   }
 
-  async figures(code: string, t: PlainDate): Promise<object> {
+  async figures(code: string, t: PlainDate) {
     const within = this.below(code);
     const live = this.unions.filter((one) => isLive(one, t));
     const here = new Set(live.filter((one) => within.has(one.code)).map(({ id }) => id));

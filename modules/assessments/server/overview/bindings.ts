@@ -21,10 +21,15 @@ export function overviewBindings(deps: AssessmentDeps): readonly Binding[] {
   const { standards } = deps;
   return [
     handle(overviewFigures, (call) =>
-      looking(deps, call, async (client, view) => ({
-        name: view.at?.name ?? null,
-        ...(await figures(client, view, call.actor?.permissions ?? new Set())),
-      })),
+      looking(
+        deps,
+        call,
+        async (client, view) => ({
+          name: view.at?.name ?? null,
+          ...(await figures(client, view, call.actor?.permissions ?? new Set())),
+        }),
+        judged,
+      ),
     ),
     handle(overviewShares, (call) => {
       const { by, scheme, track } = call.query;

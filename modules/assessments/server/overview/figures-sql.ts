@@ -27,6 +27,29 @@ export function unionsByKindSql(view: View): Statement {
   return { sql, values: values.list };
 }
 
+/**
+ * Members in view as the evaluation of the day kept them: of the union looked from, or of the uppermost unions within
+ * reach. Null where one of them has no count within reach: it is a branch or group, or not all below it is within reach.
+ */
+export function keptMembersSql({ at, t }: View): Statement {
+  const values = new Values();
+  const day = values.add(t);
+  const uppermost = `with root as (
+      select unnest(identity.roots('people:read')) as union_id
+    ), uppermost as (
+      select r.union_id from root r
+      where r.union_id <> 'ffffffff-ffff-ffff-ffff-ffffffffffff' and not exists (
+        select from organisations.descent d join root o on o.union_id = d.ancestor_id
+        where d.union_id = r.union_id and d.ancestor_id <> r.union_id
+      )
+    )`;
+  const from = at ? `(select ${values.add(at.unionId)}::uuid as union_id)` : 'uppermost';
+  const sql = `${at ? '' : uppermost}
+    select case when bool_and(c.members is not null) then sum(c.members) end::integer as members
+    from ${from} v left join assessments.member_count c on c.union_id = v.union_id and c.as_of = ${day}`;
+  return { sql, values: values.list };
+}
+
 /** Members on the day, counted like the fact `members.current`: of unions in being, retained memberships left out. */
 export function membersSql(view: View): Statement {
   const values = new Values();

@@ -1,6 +1,6 @@
 import type { PoolClient } from '@jianjia/db';
 import { unionKinds } from '@jianjia/organisations/contract';
-import { employersSql, membersSql, unionsByKindSql } from './figures-sql.ts';
+import { employersSql, keptMembersSql, membersSql, unionsByKindSql } from './figures-sql.ts';
 import { one, type View } from './view.ts';
 
 const PARTS: ReadonlySet<string> = new Set(['branch', 'group']);
@@ -18,11 +18,15 @@ export async function figures(client: PoolClient, view: View, permissions: Reado
   const total = whole.reduce((sum, one) => sum + one.unions, 0);
   return {
     unions: { total, only: total === 1 ? (whole[0]?.first ?? null) : null, kinds },
-    members: permissions.has('people:read')
-      ? (await one<{ readonly members: number }>(client, membersSql(view))).members
-      : null,
+    members: permissions.has('people:read') ? await countMembers(client, view) : null,
     employers: permissions.has('employers:read') ? await one<Employers>(client, employersSql(view)) : null,
   };
+}
+
+/** As the evaluation of the day kept them where the whole view lies within reach; else counted one by one. */
+async function countMembers(client: PoolClient, view: View): Promise<number> {
+  const kept = await one<{ readonly members: number | null }>(client, keptMembersSql(view));
+  return kept.members ?? (await one<{ readonly members: number }>(client, membersSql(view))).members;
 }
 
 interface Employers {

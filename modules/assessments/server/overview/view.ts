@@ -19,6 +19,15 @@ export interface ViewedUnion {
   readonly industry: string | null;
 }
 
+// A name, so that a connection plans it once: it comes before every look from a union.
+const FIND_VIEWED = {
+  name: 'find_viewed_union',
+  text: `select union_code as code, union_id as "unionId", name, kind, division_code as division, industry_code as industry,
+       coalesce(identity.known_roots() <@ array[union_id, organisations.own_reach(union_id),
+         'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid], false) as whole
+     from organisations."union" where union_code = $1`,
+};
+
 /**
  * The view from a union, as whoever runs the transaction sees it.
  * @throws Problem organisations.noUnion where it is not within sight
@@ -26,13 +35,7 @@ export interface ViewedUnion {
 export async function viewFrom(client: PoolClient, code: string | undefined, t: PlainDate): Promise<View> {
   if (code === undefined) return { at: null, whole: true, t };
   // Roots are what an actor reaches down from (organisations.descent); the last stands for «these are all there are».
-  const found = await client.query<ViewedUnion & { readonly whole: boolean }>(
-    `select union_code as code, union_id as "unionId", name, kind, division_code as division, industry_code as industry,
-       coalesce(identity.known_roots() <@ array[union_id, organisations.own_reach(union_id),
-         'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid], false) as whole
-     from organisations."union" where union_code = $1`,
-    [code],
-  );
+  const found = await client.query<ViewedUnion & { readonly whole: boolean }>({ ...FIND_VIEWED, values: [code] });
   const [row] = found.rows;
   if (row) {
     const { whole, ...at } = row;

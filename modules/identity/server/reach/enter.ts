@@ -39,11 +39,7 @@ export async function enter(system: Pool, session: EnteringSession): Promise<Ent
   const members = session.memberNo === null ? [] : [session.memberNo];
   const words = { name: session.name, reach: reachText(grants) };
   const digest = digestOf([session.accountId, members, words, [...reach]]);
-  const known = await system.query(
-    `select from identity.acting
-     where ticket = $1 and digest = $2 and expires_at > now() + make_interval(secs => $3)`,
-    [session.ticket, digest, LASTS_SECONDS / 2],
-  );
+  const known = await system.query({ ...KNOWN, values: [session.ticket, digest, LASTS_SECONDS / 2] });
   if (known.rowCount === 0) {
     await inTransaction(system, (client) => store(client, session, { members, reach, words, digest }));
   }
@@ -51,10 +47,16 @@ export async function enter(system: Pool, session: EnteringSession): Promise<Ent
   return { permissions: new Set(reach.keys()), reach: words.reach, needsFactor };
 }
 
-/** The grants in force of an account. An inspector's assignment to a union of the own chain does not count. */
-export async function grantsInForce(client: Pool | PoolClient, accountId: string): Promise<readonly GrantInForce[]> {
-  const found = await client.query<GrantInForce & { readonly role: RoleName }>(
-    `select g.role, g.union_id as "unionId", organisations.own_reach(g.union_id) as "ownRoot", u.name as "unionName",
+// The statements of every request have names, so that a connection plans them once.
+const KNOWN = {
+  name: 'known_reach',
+  text: `select from identity.acting
+     where ticket = $1 and digest = $2 and expires_at > now() + make_interval(secs => $3)`,
+};
+
+const GRANTS = {
+  name: 'grants_in_force',
+  text: `select g.role, g.union_id as "unionId", organisations.own_reach(g.union_id) as "ownRoot", u.name as "unionName",
        coalesce(u.parent_id is null and not exists (
          select from organisations.union other where other.parent_id is null and other.union_id <> u.union_id
        ), false) as "isOnlyRoot",
@@ -63,8 +65,11 @@ export async function grantsInForce(client: Pool | PoolClient, accountId: string
      left join organisations.union u on u.union_id = g.union_id
      where g.account_id = $1 and not (g.source = 'assigned' and identity.in_own_chain($1, g.union_id))
      order by g.granted_at, g.grant_id`,
-    [accountId],
-  );
+};
+
+/** The grants in force of an account. An inspector's assignment to a union of the own chain does not count. */
+export async function grantsInForce(client: Pool | PoolClient, accountId: string): Promise<readonly GrantInForce[]> {
+  const found = await client.query<GrantInForce & { readonly role: RoleName }>({ ...GRANTS, values: [accountId] });
   return found.rows;
 }
 
