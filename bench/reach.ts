@@ -1,6 +1,7 @@
-import { ensureAppLogin, inTransaction, type Acting, type Pool, type Source } from '@jianjia/db';
+import { ensureAppLogin, inTransaction, type Acting, type Pool, type PoolClient, type Source } from '@jianjia/db';
 import { signedIn } from '@jianjia/identity/testing';
 import { demoKeyring } from '@jianjia/vault';
+import { requireUnion } from '@jianjia/organisations/server';
 import { copyWorld } from '@jianjia/world';
 import { allRegisters, median, ms, say, settle, timed, withScratch, type Figure, type Scratch } from './kit.ts';
 
@@ -83,7 +84,7 @@ export async function reachFigures(scale: number): Promise<readonly Figure[]> {
   });
 }
 
-/** Whether the time of the answer tells what is out of reach from what does not exist: the slower against the quicker. */
+/** Whether the time of the refusal that answers every request tells what is out of reach from what does not exist: the slower against the quicker. */
 async function alike({ owner }: Scratch, { acting, union }: Seat): Promise<Figure> {
   const outside = await owner.query<{ code: string }>(
     `select u.union_code as code from organisations.union u
@@ -92,16 +93,13 @@ async function alike({ owner }: Scratch, { acting, union }: Seat): Promise<Figur
      ) order by md5(u.union_code) limit 200`,
     [union],
   );
-  const look = (code: string) =>
-    timed(() =>
-      inTransaction(
-        acting,
-        (client) => client.query('select * from organisations.union where union_code = $1', [code]),
-        {
-          readOnly: true,
-        },
-      ),
+  const refused = (client: PoolClient, code: string) =>
+    requireUnion(client, code).then(
+      () => Promise.reject(new Error(`${code} is within reach`)),
+      () => {},
     );
+  const look = (code: string) =>
+    timed(() => inTransaction(acting, (client) => refused(client, code), { readOnly: true }));
   const [there, nowhere]: [number[], number[]] = [[], []];
   for (const { code } of outside.rows) {
     there.push(await look(code));
@@ -109,7 +107,7 @@ async function alike({ owner }: Scratch, { acting, union }: Seat): Promise<Figur
   }
   const [one, other] = [median(there), median(nowhere)];
   return {
-    name: 'row policies: time of «out of reach» and of «does not exist»',
+    name: 'time of the refusals «out of reach» and «does not exist»',
     value: Math.max(one, other) / Math.min(one, other),
     unit: '×',
     bound: { at: 'most', value: 1.3 },
