@@ -1,5 +1,6 @@
 import { endpoint } from '@jianjia/kernel';
 import { IndustryFilter, unionKinds, type UnionKind } from '@jianjia/organisations/contract';
+import { verdictTitles } from '@jianjia/rules/words';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
 import { listExpiring } from './expiring.ts';
@@ -12,11 +13,7 @@ const kinds = Object.keys(unionKinds) as [UnionKind, ...UnionKind[]];
 
 /** What a list of unions can be narrowed by in one indicator; `held` is unmet, unknown or pending. */
 export const listVerdicts = {
-  met: '达标',
-  unmet: '未达标',
-  unknown: '资料不足',
-  pending: '待评定',
-  not_applicable: '不适用',
+  ...verdictTitles,
   held: '没有达标（未达标、资料不足或待评定）',
 } as const;
 export type ListVerdict = keyof typeof listVerdicts;

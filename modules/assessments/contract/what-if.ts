@@ -1,11 +1,12 @@
 import { endpoint } from '@jianjia/kernel';
+import { verdicts } from '@jianjia/rules/words';
 import { ChangesShape, ItemChangeShape } from '@jianjia/schemes/contract';
 import { z } from 'zod';
 import { AsOf } from './endpoints.ts';
 
 const Name = z.string().min(1).max(300);
 const Count = z.int().min(0);
-const Verdict = z.enum(['met', 'unmet', 'unknown', 'pending', 'not_applicable']);
+const Verdict = z.enum(verdicts);
 
 const Question = z.strictObject({
   /** The union looked from, with all below it; everything within reach where it is not given. */
@@ -104,6 +105,21 @@ export const listFlips = endpoint({
   answer: FlipPage,
 });
 export type FlipQuestion = z.output<(typeof listFlips)['body']>;
+
+/** The body of `listFlips` without its page, as JSON in one parameter of an address. */
+export const FlipsToExport = listFlips.body.omit({ after: true, limit: true });
+export type FlipsToExport = z.output<typeof FlipsToExport>;
+
+/** All unions that flip as a workbook; answers the file itself. */
+export const exportFlips = endpoint({
+  id: 'assessments.exportFlips',
+  method: 'GET',
+  path: '/api/what-if/unions/export',
+  summary: '把推演中会变的工会下载为 XLSX 表格；question 是与名单相同的提问，写成 JSON。',
+  access: 'assessments:read',
+  query: z.object({ question: z.string().max(8000) }),
+  answer: z.object({}),
+});
 
 /** What may be changed in one track: its indicators with their thresholds. */
 export const listChoices = endpoint({

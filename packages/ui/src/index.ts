@@ -15,4 +15,5 @@ export { Term, Terms } from './terms/term.tsx';
 export { BRAND, darkTokens, lightTokens } from './theme.ts';
 export { VerdictBar } from './verdict/bar.tsx';
 export { ReachedTag, VerdictTag } from './verdict/tag.tsx';
-export { type Verdict, VERDICT_WORDS, verdictColour, verdicts } from './verdict/words.ts';
+export { type Verdict, verdictTitles } from '@jianjia/rules/words';
+export { verdictColour, verdictOrder } from './verdict/words.ts';

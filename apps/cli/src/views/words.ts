@@ -1,18 +1,18 @@
 import { allRegisters, type PointRange } from '@jianjia/assessments/contract';
-import type { Scheme, Verdict } from '@jianjia/rules';
+import { type Scheme, type Verdict, verdictTitles } from '@jianjia/rules';
 import { percent, trimmed } from '../console/text.ts';
 
-/** The five verdicts with a mark that needs no colour. */
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  met: '✓ 达标',
-  unmet: '✗ 未达标',
-  unknown: '? 资料不足',
-  pending: '… 待评定',
-  not_applicable: '– 不适用',
+/** A mark for each verdict that needs no colour. */
+const MARKS: Readonly<Record<Verdict, string>> = {
+  met: '✓',
+  unmet: '✗',
+  unknown: '?',
+  pending: '…',
+  not_applicable: '–',
 };
 
 export function verdictText(verdict: Verdict): string {
-  return VERDICTS[verdict];
+  return `${MARKS[verdict]} ${verdictTitles[verdict]}`;
 }
 
 /** A number with its unit: rates 0–1 as percent, 分 as yuan, yes/no in words. */

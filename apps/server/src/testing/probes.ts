@@ -49,6 +49,10 @@ export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>
     url: '/api/what-if/choices?scheme=hohhot&track=enterprise',
   }),
   'assessments.askWhatIf': async ({ code }) => ({ method: 'POST', url: '/api/what-if', payload: whatIf(code) }),
+  'assessments.exportFlips': async ({ code }) => ({
+    method: 'GET',
+    url: `/api/what-if/unions/export?question=${encodeURIComponent(JSON.stringify(whatIf(code)))}`,
+  }),
   'assessments.listFlips': async ({ code }) => ({ method: 'POST', url: '/api/what-if/unions', payload: whatIf(code) }),
   'schemes.createDraft': async ({ code }) => ({
     method: 'POST',

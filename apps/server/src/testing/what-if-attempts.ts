@@ -39,6 +39,14 @@ export function onWhatIfs({ named, code, id, text }: Words): Attempts {
   return fc.oneof(
     { weight: 4, arbitrary: post(fc.constant('/api/what-if'), fc.record(question, needed)) },
     { weight: 4, arbitrary: post(fc.constant('/api/what-if/unions'), fc.record({ ...question, ...page }, needed)) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ ...question, direction: page.direction }, needed)
+        .chain((asked) =>
+          get(fc.constant('/api/what-if/unions/export'), { question: fc.constant(JSON.stringify(asked)) }),
+        ),
+    },
     { weight: 1, arbitrary: post(drafts, draft) },
     { weight: 2, arbitrary: get(drafts, LIMIT) },
     {

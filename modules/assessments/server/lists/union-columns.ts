@@ -56,7 +56,7 @@ const OUTCOME: readonly ListColumn<UnionRow>[] = [
 ];
 
 /** Rates as percent, yes/no in words, else the number. */
-function valueCell(value: number | null, unit: string | null): Cell {
+export function valueCell(value: number | null, unit: string | null): Cell {
   if (value === null) return null;
   if (unit === '%') return { share: value };
   if (unit === '是否') return value === 1 ? '是' : '否';

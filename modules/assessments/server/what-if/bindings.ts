@@ -1,7 +1,9 @@
 import { actingOf, handle, type Binding } from '@jianjia/http';
-import { askWhatIf, listChoices, listFlips } from '../../contract/index.ts';
+import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
+import { askWhatIf, exportFlips as exportContract, listChoices, listFlips } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { choicesOf } from './choices.ts';
+import { exportFlips } from './export-flips.ts';
 import { flips, prepareWhatIf, whatIf } from './what-if.ts';
 
 /** Questions about standards that are not so; they write nothing, and ask by POST for their length only. */
@@ -20,6 +22,11 @@ export function whatIfBindings(deps: AssessmentDeps): readonly Binding[] {
       const prepared = prepareWhatIf(standards, t, call.body);
       await deps.evaluated(t);
       return flips(actingOf(call, app), prepared, call.body);
+    }),
+    handle(exportContract, async (call) => {
+      const acting = actingOf(call, app);
+      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
+      return call.sendFile({ ...(await exportFlips(deps, acting, call.query.question, saver)), type: XLSX });
     }),
   ];
 }

@@ -31,6 +31,7 @@ export const problems = {
   outOfRange: (text: string, most: string) => invalid('outOfRange', `“${text}”超出范围：应在 0 和 ${most} 之间。`),
   changesAndInstead: () => invalid('changesAndInstead', '换一个标准时不能同时改数值。请只选其中一种推演。'),
   sameStandard: () => invalid('sameStandard', '换成的标准就是现在这个标准。请另选一个。'),
+  noQuestion: () => invalid('noQuestion', '导出的提问读不懂，可能是链接不完整。请回到推演页面再导出。'),
   unreadable: (sentence: string) =>
     invalid('unreadable', `照这样改，标准文件就不能载入了：${sentence}请调整改动后再存。`),
 };

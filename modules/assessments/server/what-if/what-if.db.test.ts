@@ -1,14 +1,19 @@
 import { testDatabase, type TestDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import type { PlainDate } from '@jianjia/kernel';
+import { tmpdir } from 'node:os';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Acting } from '@jianjia/db';
+import type { Acting, Source } from '@jianjia/db';
 import type { Change } from '@jianjia/schemes/contract';
 import { listFlips, type WhatIfQuestion } from '../../contract/index.ts';
 import type { PlannedTrack } from '../../domain/plan.ts';
 import { evaluateAll, loadStandards, type Standards } from '../index.ts';
 import { measureColumns, numberColumns } from '../sql/judge.ts';
+import type { AssessmentDeps } from '../deps.ts';
+import { exportFlips } from './export-flips.ts';
 import { flips, prepareWhatIf, whatIf } from './what-if.ts';
 
 const T = '2026-11-21' as PlainDate;
@@ -245,4 +250,38 @@ test('questions asked at the same time do not mix', async () => {
     Array.from({ length: 6 }, () => texts.map((text) => ask(city, { changes: threshold(text) }))).flat(),
   );
   together.forEach((answer, index) => expect(answer).toEqual(alone[index % texts.length]));
+});
+
+describe('the flips as a workbook', () => {
+  const saved = async (asked: string, source: Source = city, most = 100) => {
+    const deps = {
+      standards,
+      asOf: () => T,
+      evaluated: async () => {},
+      uploads: tmpdir(),
+    } as unknown as AssessmentDeps;
+    const file = await exportFlips(deps, source, asked, { by: '测试', at: new Date('2026-11-21T08:30:00Z'), most });
+    const book = await readXlsx(await buffer(file.content));
+    return { name: file.name, rows: book.sheets[1]?.rows ?? [] };
+  };
+  const asked = question({ changes: [{ indicator: RATE, threshold: '90%' }] });
+
+  test('are the rows of the list, with the value and both verdicts', async () => {
+    const { total, flips: listed } = await whatIf(city, prepareWhatIf(standards, T, asked));
+    const { name, rows } = await saved(JSON.stringify(asked));
+    expect(name).toBe('推演名单2026-11-21.xlsx');
+    const [, ...cells] = rows;
+    expect(cells.length).toBe(total.gained + total.lost);
+    expect(cells.map((row) => row[0])).toEqual(listed.unions.map(({ union }) => union));
+    expect(cells[0]?.slice(4)).toEqual(['达标', '未达标', 0.8, '达标', '未达标']);
+  });
+
+  test('are refused with a sentence where the question cannot be read or the list is too long', async () => {
+    for (const broken of ['', '{', '[]', '{"scheme":"hohhot"}', JSON.stringify({ ...asked, more: 1 })]) {
+      await expect(saved(broken), broken).rejects.toMatchObject({ id: 'assessments.noQuestion' });
+    }
+    const two = JSON.stringify(question({ changes: [{ indicator: RATE, threshold: '90%' }] }));
+    expect((await saved(two, db.system, 2)).rows.length).toBe(3);
+    await expect(saved(two, db.system, 1)).rejects.toMatchObject({ id: 'assessments.tooLong' });
+  });
 });

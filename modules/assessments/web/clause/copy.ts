@@ -11,7 +11,7 @@ export const copy = {
   judged: '台账说明不了这一条，由检查人员逐个工会评定。',
   formula: '怎么算',
   evidence: '评定时参考',
-  ruling: '怎么理解',
+  ruling: '裁定',
   note: '说明',
   totals: '结论',
   unions: (count: string) => `${count} 个工会适用这一标准`,

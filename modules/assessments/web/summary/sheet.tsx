@@ -1,4 +1,4 @@
-import { numberText, VERDICT_WORDS, verdicts } from '@jianjia/ui';
+import { numberText, verdictTitles, verdictOrder } from '@jianjia/ui';
 import type { Checklist, Item, Standard } from '../union/types.ts';
 import { densityOf, MOST_LISTED } from './density.ts';
 
@@ -65,7 +65,7 @@ function SectionTable({ standard: { sections, counts } }: Pick<Props, 'standard'
   const row = (key: string, title: string, of: Standard['counts']) => (
     <tr key={key}>
       <th scope="row">{title}</th>
-      {verdicts.map((verdict) => (
+      {verdictOrder.map((verdict) => (
         <td key={verdict}>{of[verdict] || '·'}</td>
       ))}
     </tr>
@@ -75,9 +75,9 @@ function SectionTable({ standard: { sections, counts } }: Pick<Props, 'standard'
       <thead>
         <tr>
           <th scope="col">章节</th>
-          {verdicts.map((verdict) => (
+          {verdictOrder.map((verdict) => (
             <th key={verdict} scope="col">
-              {VERDICT_WORDS[verdict]}
+              {verdictTitles[verdict]}
             </th>
           ))}
         </tr>

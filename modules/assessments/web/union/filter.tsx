@@ -1,4 +1,4 @@
-import { VERDICT_WORDS, verdicts, type Verdict } from '@jianjia/ui';
+import { verdictTitles, verdictOrder, type Verdict } from '@jianjia/ui';
 import { Button } from 'antd';
 import { copy } from './copy.ts';
 import type { Standard } from './types.ts';
@@ -9,9 +9,9 @@ interface Props {
   readonly onShow: (show: Verdict | undefined) => void;
 }
 
-/** Which verdicts the list shows: all, or one of those that there are. */
+/** Which verdictOrder the list shows: all, or one of those that there are. */
 export function Filter({ counts, show, onShow }: Props) {
-  const total = verdicts.reduce((sum, verdict) => sum + counts[verdict], 0);
+  const total = verdictOrder.reduce((sum, verdict) => sum + counts[verdict], 0);
   const choice = (verdict: Verdict | undefined, title: string, count: number) => (
     <Button
       key={title}
@@ -26,9 +26,9 @@ export function Filter({ counts, show, onShow }: Props) {
   return (
     <div className="filter" role="group" aria-label={copy.filter}>
       {choice(undefined, copy.all, total)}
-      {verdicts
+      {verdictOrder
         .filter((verdict) => counts[verdict] > 0)
-        .map((verdict) => choice(verdict, VERDICT_WORDS[verdict], counts[verdict]))}
+        .map((verdict) => choice(verdict, verdictTitles[verdict], counts[verdict]))}
     </div>
   );
 }

@@ -47,6 +47,7 @@ export const copy = {
   list: '会变的工会',
   all: '全部',
   more: '再看一些',
+  save: '导出 XLSX',
   values: '数值',
   becomes: '变为',
   chosen: '只看',

@@ -1,9 +1,9 @@
-import { type AnswerOf, call, type ClientProblem } from '@jianjia/client';
-import { numberText, PlaceLink, placeOf, ProblemAlert, ReachedTag } from '@jianjia/ui';
+import { addressOf, type AnswerOf, call, type ClientProblem } from '@jianjia/client';
+import { numberText, PlaceLink, placeOf, ProblemAlert, ReachedTag, SaveButton } from '@jianjia/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Button, Flex, Segmented, Skeleton, Tag, theme, Typography } from 'antd';
-import { listFlips, type WhatIfFlip } from '../../contract/what-if.ts';
+import { exportFlips, listFlips, type WhatIfFlip } from '../../contract/what-if.ts';
 import type { Question } from './asking.ts';
 import { copy } from './copy.ts';
 import type { PartProps } from './parts.ts';
@@ -50,6 +50,12 @@ export function FlipList({ question, first, search, setSearch, names }: Props) {
           ]}
           onChange={(value) => setSearch({ direction: value === 'all' ? undefined : value })}
         />
+        <SaveButton
+          address={addressOf(exportFlips, { query: { question: JSON.stringify({ ...question, ...filter }) } })}
+          disabled={unions.length === 0}
+        >
+          {copy.save}
+        </SaveButton>
       </Flex>
       <Flex wrap gap={4} style={{ marginBottom: 8 }}>
         {kind && <Chosen title={kindTitle(kind)} onClose={() => setSearch({ kind: undefined })} />}

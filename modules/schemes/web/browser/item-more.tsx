@@ -33,7 +33,7 @@ function Told({ detail, asOf }: { readonly detail: ItemDetail; readonly asOf: st
   const rows: readonly (readonly [string, ReactNode])[] = [
     ...parts.map(({ measure }) => [`公式：${measure.title}`, <Formula key={measure.id} measure={measure} />] as const),
     ...(evidence.length > 0 ? [['评定时参考', evidence.map(({ title }) => title).join('、')] as const] : []),
-    ...(detail.ruling === null ? [] : [['口径', detail.ruling] as const]),
+    ...(detail.ruling === null ? [] : [['裁定', detail.ruling] as const]),
     ...(detail.note === null ? [] : [['说明', detail.note] as const]),
     ...(points?.rule ? [['计分', points.rule] as const] : []),
     ...(points && points.effects.length > 0 ? [['影响', points.effects.join('；')] as const] : []),

@@ -1,6 +1,7 @@
 import type { Measure, MeasureValue } from '../measures/index.ts';
 import type { Comparison, Threshold } from '../scheme/criterion.ts';
-import { comparisons, type Clause, type Verdict } from './verdict.ts';
+import { comparisons, type Clause } from './verdict.ts';
+import type { Verdict } from './words.ts';
 
 /** A person's judgement of an item, the latest on or before t. */
 export type Judgement = 'met' | 'unmet' | 'partly';

@@ -1,10 +1,7 @@
 import type { Measure } from '../measures/index.ts';
 import type { Comparison, Threshold } from '../scheme/criterion.ts';
 import type { Expression } from '../expression/index.ts';
-
-/** The five verdicts of the public contract. */
-export const verdicts = ['met', 'unmet', 'unknown', 'pending', 'not_applicable'] as const;
-export type Verdict = (typeof verdicts)[number];
+import { type Verdict, verdicts } from './words.ts';
 
 /** One letter each, as kept in the results: m u k p n. */
 export const verdictLetters: Readonly<Record<Verdict, string>> = {

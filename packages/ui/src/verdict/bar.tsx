@@ -1,4 +1,5 @@
-import { VERDICT_WORDS, verdictColour, verdicts, type Verdict } from './words.ts';
+import { type Verdict, verdictTitles } from '@jianjia/rules/words';
+import { verdictColour, verdictOrder } from './words.ts';
 import { VerdictTag } from './tag.tsx';
 
 interface Props {
@@ -9,11 +10,11 @@ interface Props {
 
 const ORDER: readonly Verdict[] = ['met', 'unmet', 'unknown', 'pending', 'not_applicable'];
 
-/** How verdicts fall, as one bar with the numbers in words below it. */
+/** How verdictOrder fall, as one bar with the numbers in words below it. */
 export function VerdictBar({ counts, compact = false }: Props) {
-  const total = verdicts.reduce((sum, verdict) => sum + counts[verdict], 0);
+  const total = verdictOrder.reduce((sum, verdict) => sum + counts[verdict], 0);
   const told = ORDER.filter((verdict) => counts[verdict] > 0);
-  const words = told.map((verdict) => `${VERDICT_WORDS[verdict]} ${counts[verdict]}`).join('，');
+  const words = told.map((verdict) => `${verdictTitles[verdict]} ${counts[verdict]}`).join('，');
   return (
     <div>
       <div className="verdict-bar" role="img" aria-label={total === 0 ? '没有结论' : words}>

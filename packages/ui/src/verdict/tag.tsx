@@ -5,8 +5,9 @@ import {
   MinusCircleOutlined,
   QuestionCircleFilled,
 } from '@ant-design/icons';
+import { type Verdict, verdictTitles } from '@jianjia/rules/words';
 import type { ComponentType } from 'react';
-import { VERDICT_WORDS, verdictColour, verdictGround, type Verdict } from './words.ts';
+import { verdictColour, verdictGround } from './words.ts';
 
 const ICONS: Readonly<Record<Verdict, ComponentType<{ 'aria-hidden': true }>>> = {
   met: CheckCircleFilled,
@@ -21,7 +22,7 @@ export function VerdictTag({ verdict, count }: { readonly verdict: Verdict; read
   const Icon = ICONS[verdict];
   return (
     <span className="verdict-tag" style={{ color: verdictColour(verdict), background: verdictGround(verdict) }}>
-      <Icon aria-hidden /> {VERDICT_WORDS[verdict]}
+      <Icon aria-hidden /> {verdictTitles[verdict]}
       {count !== undefined && <b> {count}</b>}
     </span>
   );

@@ -1,14 +1,13 @@
-/** The five verdicts, in the order lists show them. */
-export const verdicts = ['unmet', 'unknown', 'pending', 'met', 'not_applicable'] as const;
-export type Verdict = (typeof verdicts)[number];
+import type { Verdict } from '@jianjia/rules/words';
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  met: '达标',
-  unmet: '未达标',
-  unknown: '资料不足',
-  pending: '待评定',
-  not_applicable: '不适用',
-};
+/** The five verdicts, in the order lists show them. */
+export const verdictOrder = [
+  'unmet',
+  'unknown',
+  'pending',
+  'met',
+  'not_applicable',
+] as const satisfies readonly Verdict[];
 
 /** The colour of a verdict, as CSS variables of theme.ts: light and dark have contrast of 4.5 : 1 on their grounds. */
 export const verdictColour = (verdict: Verdict): string => `var(--verdict-${verdict.replace('_', '-')})`;
