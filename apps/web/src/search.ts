@@ -5,12 +5,12 @@ export function parseSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
-/** The other way; what is empty is left out. */
+/** The other way; what is empty or not so is left out. */
 export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
-    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-    if (typeof text === 'string' && text !== '' && text !== 'false') asked.set(name, text);
+    const text = typeof value === 'number' || value === true ? String(value) : value;
+    if (typeof text === 'string' && text !== '') asked.set(name, text);
   }
   return asked.size > 0 ? `?${asked.toString()}` : '';
 }

@@ -14,7 +14,7 @@ import { changes } from './changes.ts';
 import { figures } from './figures.ts';
 import { history } from './history.ts';
 import { shares } from './shares.ts';
-import { viewFrom, type View } from './view.ts';
+import { nameOfOnly, viewFrom, type View } from './view.ts';
 
 /** The overview of a jurisdiction; each part by itself, so that none waits for another. */
 export function overviewBindings(deps: AssessmentDeps): readonly Binding[] {
@@ -25,7 +25,7 @@ export function overviewBindings(deps: AssessmentDeps): readonly Binding[] {
         deps,
         call,
         async (client, view) => ({
-          name: view.at?.name ?? null,
+          name: view.at?.name ?? (await nameOfOnly(client)),
           ...(await figures(client, view, call.actor?.permissions ?? new Set())),
         }),
         judged,

@@ -45,6 +45,15 @@ export async function viewFrom(client: PoolClient, code: string | undefined, t: 
   throw new Error(`union ${code} was made this moment`);
 }
 
+/** The name of the uppermost union within sight; null where there are several or none. */
+export async function nameOfOnly(client: PoolClient): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>({
+    name: 'only_uppermost',
+    text: `select name from organisations."union" where union_id in (select organisations.uppermost()) limit 2`,
+  });
+  return rows.length === 1 ? (rows[0]?.name ?? null) : null;
+}
+
 /**
  * A condition that the union in `column` lies in the view. Walked down in the tree as the caller sees it: the closure
  * (organisations.descent) shows a caller only what lies below the own roots.
