@@ -25,6 +25,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     authenticate: (token, { requestId }) => authenticate(house.system, token, requestId, new Date()),
     ready: async () => (await house.system.query('select 1')).rowCount === 1,
     problemPage,
+    parts: PARTS,
   });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/forms.css', 'forms.css', 'text/css; charset=utf-8');
@@ -46,6 +47,17 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   await addPages(server, house, asking(bindings));
   return server;
 }
+
+/** The rooms, as the description of the interface calls them. */
+const PARTS = {
+  organisations: '工会组织',
+  employers: '单位',
+  assessments: '评定',
+  schemes: '标准',
+  people: '会员和干部',
+  reports: '导入、导出和报表',
+  identity: '登录、账号和授权',
+} as const;
 
 /** Who is not signed in, or owes a step, is sent to sign in and comes back; every other problem is a page. */
 const problemPage: ProblemPage = ({ title, detail, status, instance }, request) => {

@@ -32,13 +32,18 @@ const PROBLEM = {
 };
 
 /** Collects the declared endpoints as OpenAPI 3.1 and offers them at `/api/openapi.json`, to people at `/api`. */
-export async function addOpenApi(server: FastifyInstance, cookieName: string): Promise<void> {
+export async function addOpenApi(
+  server: FastifyInstance,
+  cookieName: string,
+  parts: Readonly<Record<string, string>>,
+): Promise<void> {
   const config = { zodToJsonConfig: { unrepresentable: 'any' } } as const;
   const shapes = createJsonSchemaTransform(config);
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: '建家', description: '工会规范化建设平台的接口', version: '0.1.0' },
+      tags: Object.entries(parts).map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { [SECURITY]: { type: 'apiKey', in: 'cookie', name: cookieName } } },
     },
     transformObject: createJsonSchemaTransformObject(config),
@@ -63,7 +68,13 @@ export async function addOpenApi(server: FastifyInstance, cookieName: string): P
     transformSpecificationClone: false,
     transformSpecification: document,
     theme: { title: '建家 · 接口说明' },
-    uiConfig: { docExpansion: 'none', displayRequestDuration: true, filter: true, tryItOutEnabled: false },
+    uiConfig: {
+      layout: 'BaseLayout',
+      docExpansion: 'none',
+      displayRequestDuration: true,
+      filter: true,
+      tryItOutEnabled: false,
+    },
   });
 }
 

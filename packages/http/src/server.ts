@@ -38,6 +38,8 @@ export interface HttpOptions {
   readonly onError?: (error: unknown, requestId: string) => void;
   readonly problemPage?: ProblemPage;
   readonly timeouts?: Partial<Timeouts>;
+  /** Chinese titles of the parts of the interface, by the first word of their endpoints' ids, in the order shown. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds. */
@@ -86,7 +88,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   drainOnClose(server, timeouts.drain);
   if (options.metrics) addMetrics(server, options.metrics);
   addHealth(server, options.ready);
-  await addOpenApi(server, kit.cookieName);
+  await addOpenApi(server, kit.cookieName, options.parts ?? {});
   await addEndpoints(server, options.bindings ?? []);
   return server;
 }

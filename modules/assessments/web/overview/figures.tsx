@@ -1,6 +1,6 @@
 import { ApartmentOutlined, BankOutlined, ShopOutlined, TeamOutlined } from '@ant-design/icons';
-import { countText, PlaceLink, Term } from '@jianjia/ui';
-import { Card, Col, Row, Statistic } from 'antd';
+import { countText, percentText, PlaceLink, Term } from '@jianjia/ui';
+import { Card, Col, Progress, Row, Statistic } from 'antd';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '@jianjia/client';
 import type { overviewFigures } from '../../contract/overview.ts';
@@ -51,7 +51,22 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           title={copy.covered}
           icon={<BankOutlined />}
           value={employers?.with_union ?? null}
-          note={employers ? copy.ofOpen(countText(employers.open)) : ''}
+          note={
+            employers && (
+              <>
+                {copy.ofOpen(countText(employers.open))}
+                {employers.open > 0 && (
+                  <Progress
+                    percent={(employers.with_union / employers.open) * 100}
+                    format={() => copy.covers(percentText(employers.with_union / employers.open))}
+                    percentPosition={{ align: 'start', type: 'outer' }}
+                    size="small"
+                    aria-label={copy.coverage}
+                  />
+                )}
+              </>
+            )
+          }
         />
         <Figure
           title={copy.uncovered}
@@ -61,9 +76,15 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           to={employerList(place)}
           note={
             employers && (
-              <PlaceLink to={employerList(place, '25')}>
-                {copy.uncoveredLarge(countText(employers.without_union_large))}
-              </PlaceLink>
+              <>
+                <PlaceLink to={employerList(place, '25')} className="overview-part">
+                  {copy.uncoveredLarge(countText(employers.without_union_large))}
+                </PlaceLink>
+                <span className="overview-part">{copy.uncoveredSmall(countText(employers.without_union_small))}</span>
+                <span className="overview-part">
+                  {copy.uncoveredUnknown(countText(employers.without_union_size_unknown))}
+                </span>
+              </>
             )
           }
         />
