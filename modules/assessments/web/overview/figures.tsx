@@ -51,22 +51,7 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           title={copy.covered}
           icon={<BankOutlined />}
           value={employers?.with_union ?? null}
-          note={
-            employers && (
-              <>
-                {copy.ofOpen(countText(employers.open))}
-                {employers.open > 0 && (
-                  <Progress
-                    percent={(employers.with_union / employers.open) * 100}
-                    format={() => copy.covers(percentText(employers.with_union / employers.open))}
-                    percentPosition={{ align: 'start', type: 'outer' }}
-                    size="small"
-                    aria-label={copy.coverage}
-                  />
-                )}
-              </>
-            )
-          }
+          note={employers && <Covered employers={employers} />}
         />
         <Figure
           title={copy.uncovered}
@@ -74,22 +59,44 @@ export function FigureCards({ figures, place }: { readonly figures: Figures; rea
           value={employers?.without_union ?? null}
           isWide
           to={employerList(place)}
-          note={
-            employers && (
-              <>
-                <PlaceLink to={employerList(place, '25')} className="overview-part">
-                  {copy.uncoveredLarge(countText(employers.without_union_large))}
-                </PlaceLink>
-                <span className="overview-part">{copy.uncoveredSmall(countText(employers.without_union_small))}</span>
-                <span className="overview-part">
-                  {copy.uncoveredUnknown(countText(employers.without_union_size_unknown))}
-                </span>
-              </>
-            )
-          }
+          note={employers && <Uncovered employers={employers} place={place} />}
         />
       </Row>
     </section>
+  );
+}
+
+type Employers = NonNullable<Figures['employers']>;
+
+/** Of how many they are, and the share as a bar. */
+function Covered({ employers: { open, with_union } }: { readonly employers: Employers }) {
+  const share = open > 0 ? with_union / open : null;
+  return (
+    <>
+      {copy.ofOpen(countText(open))}
+      {share !== null && (
+        <Progress
+          percent={share * 100}
+          format={() => copy.covers(percentText(share))}
+          percentPosition={{ align: 'start', type: 'outer' }}
+          size="small"
+          aria-label={copy.coverage}
+        />
+      )}
+    </>
+  );
+}
+
+/** By size: 建会 work begins with the large ones. */
+function Uncovered({ employers, place }: { readonly employers: Employers; readonly place: Place }) {
+  return (
+    <>
+      <PlaceLink to={employerList(place, '25')} className="overview-part">
+        {copy.uncoveredLarge(countText(employers.without_union_large))}
+      </PlaceLink>
+      <span className="overview-part">{copy.uncoveredSmall(countText(employers.without_union_small))}</span>
+      <span className="overview-part">{copy.uncoveredUnknown(countText(employers.without_union_size_unknown))}</span>
+    </>
   );
 }
 

@@ -35,28 +35,7 @@ export function FlipList({ question, first, search, setSearch, names }: Props) {
   const unions = query.data?.pages.flatMap((one) => one.unions) ?? [];
   return (
     <section aria-label={copy.list}>
-      <Flex wrap gap={8} align="center" justify="space-between" style={{ marginBottom: 8 }}>
-        <Typography.Title level={3} style={{ fontSize: 16, margin: 0 }}>
-          {copy.list}
-        </Typography.Title>
-        <Segmented<Direction | 'all'>
-          value={direction ?? 'all'}
-          aria-label={copy.list}
-          options={[
-            { value: 'all', label: copy.all },
-            { value: 'gained', label: copy.gained },
-            { value: 'lost', label: copy.lost },
-            ...(question.instead === undefined ? [] : [{ value: 'not_judged' as const, label: copy.notJudged }]),
-          ]}
-          onChange={(value) => setSearch({ direction: value === 'all' ? undefined : value })}
-        />
-        <SaveButton
-          address={addressOf(exportFlips, { query: { question: JSON.stringify({ ...question, ...filter }) } })}
-          disabled={unions.length === 0}
-        >
-          {copy.save}
-        </SaveButton>
-      </Flex>
+      <Head question={question} filter={filter} isEmpty={unions.length === 0} setSearch={setSearch} />
       <Flex wrap gap={4} style={{ marginBottom: 8 }}>
         {kind && <Chosen title={kindTitle(kind)} onClose={() => setSearch({ kind: undefined })} />}
         {district && (
@@ -81,6 +60,39 @@ export function FlipList({ question, first, search, setSearch, names }: Props) {
         </Button>
       )}
     </section>
+  );
+}
+
+interface HeadProps extends Pick<Props, 'question' | 'setSearch'> {
+  readonly filter: { readonly direction?: Direction; readonly kind?: string; readonly district?: string };
+  readonly isEmpty: boolean;
+}
+
+/** Which of them, and all of these as a workbook. */
+function Head({ question, filter, isEmpty, setSearch }: HeadProps) {
+  return (
+    <Flex wrap gap={8} align="center" justify="space-between" style={{ marginBottom: 8 }}>
+      <Typography.Title level={3} style={{ fontSize: 16, margin: 0 }}>
+        {copy.list}
+      </Typography.Title>
+      <Segmented<Direction | 'all'>
+        value={filter.direction ?? 'all'}
+        aria-label={copy.list}
+        options={[
+          { value: 'all', label: copy.all },
+          { value: 'gained', label: copy.gained },
+          { value: 'lost', label: copy.lost },
+          ...(question.instead === undefined ? [] : [{ value: 'not_judged' as const, label: copy.notJudged }]),
+        ]}
+        onChange={(value) => setSearch({ direction: value === 'all' ? undefined : value })}
+      />
+      <SaveButton
+        address={addressOf(exportFlips, { query: { question: JSON.stringify({ ...question, ...filter }) } })}
+        disabled={isEmpty}
+      >
+        {copy.save}
+      </SaveButton>
+    </Flex>
   );
 }
 
