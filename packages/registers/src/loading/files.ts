@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Problem } from '@jianjia/kernel';
 import type { RegisterDefinition } from '../definition.ts';
-import { FileRefused } from '../reading/encoding.ts';
+import { FileRefused } from '@jianjia/csv';
 import { registerNamed } from '../reading/header.ts';
 import { openWorkbook } from '../reading/xlsx-file.ts';
 import { emptyReport, refuse, type FileReport } from '../report.ts';

@@ -5,7 +5,7 @@ import type { Keyring } from '@jianjia/vault';
 import type { RegisterDefinition } from '../definition.ts';
 import type { CodeSets } from '../reading/cells.ts';
 import { openCsv, type OpenedTable } from '../reading/csv-file.ts';
-import { FileRefused } from '../reading/encoding.ts';
+import { FileRefused } from '@jianjia/csv';
 import { rowReader } from '../reading/row.ts';
 import { openSheet, openWorkbook } from '../reading/xlsx-file.ts';
 import {

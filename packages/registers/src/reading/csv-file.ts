@@ -1,6 +1,5 @@
 import type { RegisterDefinition } from '../definition.ts';
-import { decodedPieces, detectEncoding, FileRefused } from './encoding.ts';
-import { CsvReader, UnclosedQuote } from './csv.ts';
+import { CsvReader, decodedPieces, detectEncoding, FileRefused, UnclosedQuote } from '@jianjia/csv';
 import { readHeader, type Header } from './header.ts';
 import type { OnRow, RowSource } from '../loading/stage.ts';
 

@@ -3,7 +3,7 @@ import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx';
 import type { RegisterDefinition } from '../definition.ts';
 import type { OnRow } from '../loading/stage.ts';
 import type { OpenedTable } from './csv-file.ts';
-import { FileRefused } from './encoding.ts';
+import { FileRefused } from '@jianjia/csv';
 import { readHeader } from './header.ts';
 import { checkZip, workbookRefused } from './zip.ts';
 
@@ -132,7 +132,8 @@ function texter(kind: string): CellTexter {
   };
 }
 
-function plainText(value: CellValue): string {
+/** A cell as text. */
+export function plainText(value: CellValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';

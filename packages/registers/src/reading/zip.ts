@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { FileRefused } from './encoding.ts';
+import { FileRefused } from '@jianjia/csv';
 
 /** Uncompressed bytes of all parts together; a sheet of a million members takes about half of it. */
 const MAX_TOTAL = 2 * 1024 * 1024 * 1024;

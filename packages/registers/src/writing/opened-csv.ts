@@ -1,6 +1,6 @@
 import type { Keyring } from '@jianjia/vault';
 import type { RegisterDefinition } from '../definition.ts';
-import { CsvReader } from '../reading/csv.ts';
+import { CsvReader } from '@jianjia/csv';
 import { sealedColumns, sealedContext } from '../storage.ts';
 
 /**
