@@ -1,7 +1,6 @@
 /** GB 11714-1997, 全国组织机构代码: eight digits or capitals and a check character modulo 11 (X stands for 10). */
 
 const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
-const BODY = /^[0-9A-Z]{8}/;
 
 /** Whether a text is an organisation code, with (`12345678-8`) or without the hyphen; folded already. */
 export function isOrganisationCode(text: string): boolean {
@@ -11,11 +10,18 @@ export function isOrganisationCode(text: string): boolean {
 
 /** The check character for the first eight characters of `text`; null when they are not digits or capitals. */
 export function organisationCodeCheckCharacter(text: string): string | null {
-  if (!BODY.test(text)) return null;
   let sum = 0;
   for (let index = 0; index < WEIGHTS.length; index++) {
-    sum += Number.parseInt(text.charAt(index), 36) * (WEIGHTS[index] ?? 0);
+    const value = valueOf(text.charCodeAt(index));
+    if (value < 0) return null;
+    sum += value * (WEIGHTS[index] ?? 0);
   }
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? 'X' : String(check);
+}
+
+/** 0–9, A = 10 … Z = 35; −1 for anything else and beyond the end. */
+function valueOf(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  return unit >= 0x41 && unit <= 0x5a ? unit - 0x41 + 10 : -1;
 }
