@@ -1,0 +1,11 @@
+export { linkFiles } from './link-files.ts';
+export { Linker, linkRecords } from './linker.ts';
+export type { LinkedPair } from './linker.ts';
+export type { FileSummary, LinkOptions, LinkReport } from './options.ts';
+export { readModel } from './read-model.ts';
+export { encodingOf, readRecords } from './reader.ts';
+export type { RowFault } from './reader.ts';
+export type { Records } from './source-rows.ts';
+export type { SpecSource } from './team.ts';
+export { trainOnFiles } from './train.ts';
+export type { TrainingSet, TrainOptions } from './train.ts';

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { EmployerRecord } from '../record.ts';
+import { hashText } from '../spec/hash.ts';
+import { rowWidth, type LinkageSpec } from '../spec/spec.ts';
+import { keepWords, SEGMENT_ROWS, type Segment } from './segment.ts';
+
+const UTF8 = new TextEncoder();
+
+/** Encodes records one by one into segments; `folder` is where they are spilled, null to keep them in memory. */
+export class SegmentWriter {
+  readonly #spec: LinkageSpec;
+  readonly #width: number;
+  readonly #folder: string | null;
+  readonly #name: string;
+  readonly #segments: Segment[] = [];
+  #words: Uint32Array;
+  #rows = 0;
+  #ids = new Uint8Array(SEGMENT_ROWS * 16);
+  #idLength = 0;
+  #idEnds = new Uint32Array(SEGMENT_ROWS);
+  #contents = new Uint32Array(SEGMENT_ROWS);
+  #lines = new Uint32Array(SEGMENT_ROWS);
+
+  constructor(spec: LinkageSpec, folder: string | null, name: string) {
+    this.#spec = spec;
+    this.#width = rowWidth(spec);
+    this.#folder = folder;
+    this.#name = name;
+    this.#words = this.#newWords();
+  }
+
+  add(record: EmployerRecord, line: number): void {
+    if (this.#rows === SEGMENT_ROWS) this.#close();
+    this.#spec.encode(record, this.#words, this.#rows * this.#width);
+    this.#putId(record.id);
+    this.#idEnds[this.#rows] = this.#idLength;
+    this.#contents[this.#rows] = contentOf(record);
+    this.#lines[this.#rows] = line;
+    this.#rows++;
+  }
+
+  finish(): readonly Segment[] {
+    if (this.#rows > 0) this.#close();
+    return this.#segments;
+  }
+
+  #newWords(): Uint32Array {
+    return new Uint32Array(new SharedArrayBuffer(SEGMENT_ROWS * this.#width * 4));
+  }
+
+  #putId(id: string): void {
+    if (this.#ids.length - this.#idLength < id.length * 3) {
+      const larger = new Uint8Array(2 * this.#ids.length + id.length * 3);
+      larger.set(this.#ids);
+      this.#ids = larger;
+    }
+    this.#idLength += UTF8.encodeInto(id, this.#ids.subarray(this.#idLength)).written;
+  }
+
+  #close(): void {
+    const rows = this.#rows;
+    const words = this.#words.subarray(0, rows * this.#width);
+    const file = this.#folder === null ? null : join(this.#folder, `${this.#name}-${this.#segments.length}`);
+    const segment: Segment = {
+      rows,
+      words: file === null ? (words.buffer as SharedArrayBuffer) : null,
+      file,
+      alive: shared(new Uint8Array(rows).fill(1)),
+      open: shared(new Uint32Array(rows)),
+      ids: shared(this.#ids.subarray(0, this.#idLength)),
+      idEnds: shared(this.#idEnds.subarray(0, rows)),
+      contents: shared(this.#contents.subarray(0, rows)),
+      lines: shared(this.#lines.subarray(0, rows)),
+    };
+    keepWords(segment, words);
+    this.#segments.push(segment);
+    // Spilled rows leave their memory to the next segment; those that stay keep it.
+    this.#words = file === null ? this.#newWords() : this.#words.fill(0);
+    this.#rows = 0;
+    this.#idLength = 0;
+  }
+}
+
+/** A hash of all that a row says: rows of one id that say the same are one row. */
+function contentOf(record: EmployerRecord): number {
+  const { name, uscc, division, address, formerNames, phone, representative } = record;
+  let hash = hashText(address ?? '', hashText(division ?? '', hashText(uscc ?? '', hashText(name))));
+  hash = hashText(formerNames?.join('\0') ?? '', hash);
+  return hashText(representative ?? '', hashText(phone ?? '', hash));
+}
+
+function shared(from: Uint8Array | Uint32Array): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(from.byteLength);
+  new Uint8Array(buffer).set(new Uint8Array(from.buffer, from.byteOffset, from.byteLength));
+  return buffer;
+}
