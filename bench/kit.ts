@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { mkdtempSync, chmodSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allRegisters } from '@jianjia/assessments/contract';
@@ -16,14 +16,34 @@ export const AS_OF = '2026-11-21';
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: '×' | 'MB' | 'kB';
-  readonly bound: { readonly at: 'most' | 'least'; readonly value: number };
+  /** `share` is between 0 and 1, `pairs` a count. */
+  readonly unit: '×' | 'MB' | 'kB' | 'share' | 'pairs';
+  /** Null where nothing is asked. */
+  readonly bound: { readonly at: 'most' | 'least'; readonly value: number } | null;
   /** The numbers the figure is made from. */
   readonly from: string;
 }
 
 export const holds = ({ value, bound }: Figure): boolean =>
-  bound.at === 'most' ? value <= bound.value : value >= bound.value;
+  bound === null || (bound.at === 'most' ? value <= bound.value : value >= bound.value);
+
+const DIGITS = { '×': 2, MB: 0, kB: 0, share: 4, pairs: 0 } as const;
+
+/** The machine and one line for each figure: held or missed, value, bound, what it is made from. */
+export function printFigures(figures: readonly Figure[]): void {
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  console.log(`\n${cpus().length} cores (${cpu?.model.trim()}), ${memory} GB, Node ${process.version}\n`);
+  for (const figure of figures) {
+    const { unit, bound } = figure;
+    const name = unit === 'share' ? '' : ` ${unit}`;
+    const value = `${figure.value.toFixed(DIGITS[unit])}${name}`;
+    const limit = bound === null ? 'no bound' : `${bound.at === 'most' ? '≤' : '≥'} ${bound.value}${name}`;
+    console.log(
+      `${bound === null ? '      ' : holds(figure) ? 'held  ' : 'MISSED'}  ${value.padStart(9)} (${limit})  ${figure.name}: ${figure.from}`,
+    );
+  }
+}
 
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((left, right) => left - right);

@@ -1,13 +1,14 @@
 /**
  * Prints how fast the house is against floors measured in the same run. `--small` tries everything at a tenth of the
- * size; `--only evaluation|import|reach|desk|what-if` runs one part. Status 1 when a bound is not held.
+ * size; `--only evaluation|import|reach|desk|what-if|linkage|census` runs one part. Status 1 when a bound is not held.
  */
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { censusFigures } from './census.ts';
 import { deskFigures } from './desk.ts';
 import { evaluationFigures } from './evaluation.ts';
 import { importFigures } from './importing.ts';
-import { holds, type Figure } from './kit.ts';
+import { holds, printFigures, type Figure } from './kit.ts';
+import { linkageFigures } from './linkage/figures.ts';
 import { reachFigures } from './reach.ts';
 import { whatIfFigures } from './what-if.ts';
 
@@ -22,16 +23,8 @@ if (wanted('import')) figures.push(...(await importFigures(1_000_000 * size)));
 if (wanted('reach')) figures.push(...(await reachFigures(155 * size)));
 if (wanted('desk')) figures.push(...(await deskFigures(155 * size)));
 if (wanted('what-if')) figures.push(...(await whatIfFigures(155 * size)));
+if (wanted('census')) figures.push(...(await censusFigures(100_000 * size)));
+if (wanted('linkage')) figures.push(...(await linkageFigures({ small: values.small ?? false })));
 
-const [cpu] = cpus();
-console.log(
-  `\n${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`,
-);
-for (const figure of figures) {
-  const bound = `${figure.bound.at === 'most' ? '≤' : '≥'} ${figure.bound.value} ${figure.unit}`;
-  const value = `${figure.value.toFixed(figure.unit === '×' ? 2 : 0)} ${figure.unit}`;
-  console.log(
-    `${holds(figure) ? 'held  ' : 'MISSED'}  ${value.padStart(9)} (${bound})  ${figure.name}: ${figure.from}`,
-  );
-}
+printFigures(figures);
 if (!figures.every(holds)) process.exitCode = 1;
