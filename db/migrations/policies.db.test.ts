@@ -11,6 +11,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'kernel.industry': 'published codes',
   'kernel.division_descent': 'published codes, spelled out',
   'kernel.migration': 'which steps the schema has',
+  'kernel.value_precedence': 'which department counts first for a field',
   'kernel.sealing_key': 'numbers and fingerprints of keys, no key',
 };
 
@@ -75,6 +76,8 @@ test('functions that run as the owner are the known ones, each with a fixed sear
      order by 1`,
   );
   expect(found.rows.map(({ name }) => name)).toEqual([
+    'census.find_employers',
+    'census.persons_needed',
     'identity.actor_id',
     'identity.actor_name',
     'identity.actor_reach',

@@ -1,4 +1,5 @@
 export { copySql, copyWorld, storedLines } from './copy.ts';
+export { writeDepartments, type WrittenFile } from './departments/write.ts';
 export { writeWorld } from './files.ts';
 export { loadWorld, type LoadOptions } from './load.ts';
 export { worldNames, type WorldName } from './places.ts';

@@ -34,7 +34,12 @@ export function worldName(text: string): WorldName {
  * scale, and equal options give equal rows. Throws Problems for an unknown name, scale or day.
  */
 export function world(name: string, options: WorldOptions = {}): World {
-  const { scale = 1, asOf = DEFAULT_AS_OF, seed = 1, judged = [] } = options;
+  return registersOf(cityOf(name, options), options.judged ?? []);
+}
+
+/** The city a world is told of. Throws as `world`. */
+export function cityOf(name: string, options: WorldOptions): City {
+  const { scale = 1, asOf = DEFAULT_AS_OF, seed = 1 } = options;
   const place = places[worldName(name)];
   const t = parsePlainDate(asOf);
   if (t === null)
@@ -42,5 +47,5 @@ export function world(name: string, options: WorldOptions = {}): World {
   if (!(scale > 0 && scale <= 2000)) {
     throw new Problem('world.badScale', 'invalid', `规模应在0到2000之间，给的是${scale}。`, { scale });
   }
-  return registersOf(new City({ place, scale, seed, t: toDays(t) }), judged);
+  return new City({ place, scale, seed, t: toDays(t) });
 }

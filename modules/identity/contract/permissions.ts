@@ -1,6 +1,6 @@
 import type { Permission } from '@jianjia/kernel';
 
-/** Areas of records; each has `area:read` and `area:write`. The policies of 0014_policies.sql name the same. */
+/** Areas of records; each has `area:read` and `area:write`. The policies of 0014_policies.sql and 0022_census.sql name the same. */
 export const recordAreas = {
   organisations: '工会组织',
   employers: '单位',
@@ -14,6 +14,7 @@ export const recordAreas = {
   surveys: '评家与测评',
   schemes: '标准参数',
   assessments: '评定结果',
+  census: '单位底册',
 } as const;
 
 export type RecordArea = keyof typeof recordAreas;
@@ -29,6 +30,9 @@ export const specialPermissions = {
   'history:read': '查看台账修改记录',
   'registers:import': '导入台账',
   'standards:draft': '起草标准',
+  'census:send': '报送部门名册',
+  'census:review': '判定单位是否同一家',
+  'census:check': '实地核查单位',
 } as const satisfies Readonly<Record<Permission, string>>;
 
 /** Every permission there is, with its Chinese name. */

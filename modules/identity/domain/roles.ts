@@ -35,10 +35,13 @@ const OFFICER: readonly Permission[] = [
   'accounts:write',
   'history:read',
   'registers:import',
+  'census:send',
+  'census:review',
+  'census:check',
 ];
 
-/** A grassroots union keeps all its own registers; what is judged of it, it only reads. */
-const KEPT = ALL.filter((area) => !['schemes', 'assessments', 'organisations'].includes(area));
+/** A grassroots union keeps all its own registers; what is judged of it, and the list of employers, it only reads. */
+const KEPT = ALL.filter((area) => !['schemes', 'assessments', 'organisations', 'census'].includes(area));
 
 /**
  * Roles are sets of permissions over a reach; no other room knows their names. Which union a grant is at, and until
@@ -65,10 +68,12 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
       'county_officer',
       'township_officer',
       'scheme_administrator',
+      'data_sender',
       'inspector',
       'auditor',
       'chair',
       'clerk',
+      'coordinator',
       'member',
     ],
   },
@@ -78,7 +83,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     permissions: [...OFFICER, 'schemes:write', 'standards:draft', 'people:approve_export', 'journal:read'],
     at: ['county', 'zone'],
     factor: true,
-    grants: ['township_officer', 'inspector', 'auditor', 'chair', 'clerk', 'member'],
+    grants: ['township_officer', 'data_sender', 'inspector', 'auditor', 'chair', 'clerk', 'coordinator', 'member'],
   },
   township_officer: {
     title: roleTitles.township_officer,
@@ -86,7 +91,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     permissions: OFFICER,
     at: ['township', 'federation', 'zone'],
     factor: true,
-    grants: ['chair', 'clerk', 'member'],
+    grants: ['chair', 'clerk', 'coordinator', 'member'],
   },
   scheme_administrator: {
     title: roleTitles.scheme_administrator,
@@ -99,6 +104,15 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
     ],
     at: ['city', 'county', 'zone'],
     factor: true,
+    grants: [],
+  },
+  data_sender: {
+    title: roleTitles.data_sender,
+    reach: 'own',
+    // The account of another department's system, which has no second factor: it delivers, and sees nothing of the list.
+    permissions: ['census:send'],
+    at: ['city', 'county', 'zone', 'township'],
+    factor: false,
     grants: [],
   },
   inspector: {
@@ -129,6 +143,7 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
       'accounts:write',
       'history:read',
       'registers:import',
+      'census:check',
     ],
     at: GRASSROOTS,
     factor: true,
@@ -142,8 +157,18 @@ export const roles: Readonly<Record<RoleName, RoleDefinition>> = {
       ...keeping(...KEPT.filter((area) => area !== 'funds')),
       'accounts:read',
       'registers:import',
+      'census:check',
     ],
     at: GRASSROOTS,
+    factor: false,
+    grants: [],
+  },
+  coordinator: {
+    title: roleTitles.coordinator,
+    reach: 'subtree',
+    // Goes to employers and says what was found there: sees the tasks given to him or her, and no register.
+    permissions: ['census:check'],
+    at: ['county', 'zone', 'township', 'federation', 'community'],
     factor: false,
     grants: [],
   },

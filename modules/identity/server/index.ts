@@ -35,6 +35,7 @@ export {
 } from './passkeys/sign-in-passkey.ts';
 export { keyringVault, resealIdentity, usesKey } from './vault.ts';
 export { grantBindings } from './endpoints/grants.ts';
+export { type Holder, listHolders } from './grants/list-holders.ts';
 export { type AuthenticatedActor, authenticate, grantAdministrator, mustHaveFactor } from './reach/authenticate.ts';
 export { requireAccountReach, requireMemberReach, requireUnionReach } from './reach/require-reach.ts';
 export { isDemoAccount, listDemoAccounts, makeDemoAccounts, refuseDemoAccounts } from './demo/demo-accounts.ts';

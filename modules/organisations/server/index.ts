@@ -1,4 +1,5 @@
 export * from './fact-relations.ts';
+export { foundUnion, type NewUnion, proposeUnionCode } from './found-union.ts';
 export * from './require-union.ts';
 export * from './union-codes.ts';
 export * from './place-in-sight.ts';

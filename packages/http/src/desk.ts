@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Access } from '@jianjia/kernel';
 import type { FastifyInstance } from 'fastify';
-import { policyWithNonce } from './headers.ts';
+import { PERMISSIONS_LOCATING, policyWithNonce } from './headers.ts';
 import { gate, kitOf } from './routes.ts';
 import { Refusal } from './sentences.ts';
 
@@ -14,6 +14,8 @@ export interface DeskOptions {
   readonly folder: string;
   /** Fastify notation; the application itself knows what stands at each. */
   readonly paths: readonly `/${string}`[];
+  /** Of the paths, those whose page may ask the browser where it is. */
+  readonly locating?: readonly `/${string}`[];
   readonly access: Access;
   readonly isDemo: () => Promise<boolean>;
 }
@@ -22,7 +24,10 @@ export interface DeskOptions {
  * Serves a web application: its page at every path of its own, for whoever has the access, with a nonce for the style
  * elements it makes; its files for good, compressed as the build left them.
  */
-export async function addDesk(server: FastifyInstance, { folder, paths, access, isDemo }: DeskOptions): Promise<void> {
+export async function addDesk(
+  server: FastifyInstance,
+  { folder, paths, locating = [], access, isDemo }: DeskOptions,
+): Promise<void> {
   const kit = kitOf(server);
   const page = readPage(folder);
   const onRequest = gate(kit, { access });
@@ -32,6 +37,7 @@ export async function addDesk(server: FastifyInstance, { folder, paths, access, 
         throw new Refusal(503, 'http.noDesk', '网页文件还没有生成。请管理员运行 npm run build，然后重新启动服务。');
       const nonce = randomBytes(18).toString('base64');
       const text = page.replace('%NONCE%', nonce).replace('%DEMO%', (await isDemo()) ? '1' : '0');
+      if (locating.includes(path)) void reply.header('permissions-policy', PERMISSIONS_LOCATING);
       return reply
         .header('content-security-policy', policyWithNonce(nonce))
         .type('text/html; charset=utf-8')

@@ -25,6 +25,12 @@ const PERMISSIONS = [
   'display-capture',
   'browsing-topics',
 ];
+
+/** Of a page that may ask where the browser is; its user is asked besides. */
+export const PERMISSIONS_LOCATING = PERMISSIONS.map((name) => `${name}=(${name === 'geolocation' ? 'self' : ''})`).join(
+  ', ',
+);
+
 const YEAR = 365 * 24 * 3600;
 
 function policyOf(directives: Readonly<Record<string, readonly string[]>>): string {

@@ -24,6 +24,12 @@ const ACCOUNTS: readonly DemoAccount[] = [
   { login: 'demo-auditor', role: 'auditor', kind: 'county', says: '经审人员：只看经费' },
   { login: 'demo-chair', role: 'chair', kind: 'enterprise', says: '企业工会主席：管本会' },
   { login: 'demo-clerk', role: 'clerk', kind: 'enterprise', says: '企业工会专干：管本会台账' },
+  {
+    login: 'demo-coordinator',
+    role: 'coordinator',
+    kind: 'township',
+    says: '协理员：到现场核查单位，只看派给自己的任务',
+  },
   { login: 'demo-member', role: 'member', kind: 'enterprise', says: '会员：只看自己的记录' },
 ];
 

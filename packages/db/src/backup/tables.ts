@@ -36,7 +36,7 @@ const TABLES = `
     ) as columns,
     array(
       select distinct f.confrelid::integer from pg_constraint f
-      where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid
+      where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid and not f.condeferred
     ) as needs,
     n.nspname = 'kernel' and not exists (
       select from pg_roles r where r.rolname = '${ROLES.system}' and has_table_privilege(r.oid, c.oid, 'insert')
@@ -48,7 +48,7 @@ const TABLES = `
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   order by n.nspname, c.relname`;
 
-/** All tables, each after those its foreign keys point at. */
+/** All tables, each after those its foreign keys point at; keys that are looked at when a transaction ends bind no order. */
 export async function tablesInOrder(client: PoolClient): Promise<readonly PresentTable[]> {
   const { rows } = await client.query<TableRow>(TABLES);
   const waiting = new Map(rows.map((row) => [row.oid, row]));

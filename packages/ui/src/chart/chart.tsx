@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Skeleton } from 'antd';
-import type { ChartOption } from './option.ts';
+import type { ChartMap, ChartOption } from './option.ts';
 
 const Drawn = lazy(() => import('./drawn.tsx'));
 
@@ -11,6 +11,8 @@ interface Props {
   /** Pixels. */
   readonly height: number;
   readonly onSelect?: (name: string) => void;
+  /** Of a series of type `map`. */
+  readonly map?: ChartMap;
 }
 
 /** A chart; the library comes when the first one is shown. The same numbers stand beside it as a table or words. */

@@ -1,5 +1,5 @@
 import { theme } from 'antd';
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, MapChart } from 'echarts/charts';
 import {
   AriaComponent,
   DatasetComponent,
@@ -7,11 +7,12 @@ import {
   LegendComponent,
   MarkLineComponent,
   TooltipComponent,
+  VisualMapComponent,
 } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { init, registerMap, use, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import type { ChartOption } from './option.ts';
+import type { ChartMap, ChartOption } from './option.ts';
 
 use([
   AriaComponent,
@@ -20,9 +21,11 @@ use([
   GridComponent,
   LegendComponent,
   LineChart,
+  MapChart,
   MarkLineComponent,
   SVGRenderer,
   TooltipComponent,
+  VisualMapComponent,
 ]);
 
 interface Props {
@@ -30,10 +33,11 @@ interface Props {
   readonly label: string;
   readonly height: number;
   readonly onSelect?: (name: string) => void;
+  readonly map?: ChartMap;
 }
 
 /** The chart itself: drawn as SVG in the theme's colours, sized with its place. */
-export default function Drawn({ option, label, height, onSelect }: Props) {
+export default function Drawn({ option, label, height, onSelect, map }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const { token } = theme.useToken();
@@ -50,12 +54,14 @@ export default function Drawn({ option, label, height, onSelect }: Props) {
     };
   }, []);
   useEffect(() => {
+    // The library's own type for GeoJSON is not readonly.
+    if (map) registerMap(map.name, map.boundaries as unknown as Parameters<typeof registerMap>[1]);
     const text = { color: token.colorText, fontFamily: token.fontFamily };
     chart.current?.setOption(
       { animation: false, textStyle: text, legend: { textStyle: text }, ...option },
       { notMerge: true },
     );
-  }, [option, token.colorText, token.fontFamily]);
+  }, [option, map, token.colorText, token.fontFamily]);
   useEffect(() => {
     const made = chart.current;
     if (!made || !onSelect) return;

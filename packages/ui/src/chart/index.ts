@@ -1,2 +1,2 @@
 export { Chart } from './chart.tsx';
-export type { ChartOption } from './option.ts';
+export type { ChartMap, ChartOption } from './option.ts';
