@@ -1,0 +1,10 @@
+import type { PlainDate } from '@jianjia/kernel';
+import type { CensusDeps } from './deps.ts';
+
+/** What classification, gaps and field checks stand on besides the list; made once by the app. */
+export interface FieldDeps extends CensusDeps {
+  /** The day of a request: what `as_of` says, else today. Throws Problem when it is no day, or too far away. */
+  asOf(text: string | undefined): PlainDate;
+  /** Folder of boundary files, `<division>.geojson` or `<division>.json`; none: no maps. */
+  readonly boundaries?: string | undefined;
+}

@@ -1,0 +1,15 @@
+export { censusBindings } from './bindings.ts';
+export { addSource } from './sources/add-source.ts';
+export { listSources } from './sources/list-sources.ts';
+export { readFileInto } from './receive/read-file.ts';
+export { showDelivery } from './deliveries/show-delivery.ts';
+export { applyNow } from './apply/apply-delivery.ts';
+export { withdrawNow } from './withdraw/withdraw-delivery.ts';
+export { withdrawSourceNow } from './withdraw/withdraw-source.ts';
+export { type Doer, doerOf } from './doer.ts';
+export { relinkDecided } from './review/relink-decided.ts';
+export { type Relinked, relinkEntities } from './link/relink.ts';
+export type { CensusDeps } from './deps.ts';
+export { type Background, background } from './background.ts';
+export { fieldBindings } from './field-bindings.ts';
+export type { FieldDeps } from './field-deps.ts';

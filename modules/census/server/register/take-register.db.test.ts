@@ -1,0 +1,63 @@
+import { usccCheckCharacter } from '@jianjia/codes';
+import type { Acting } from '@jianjia/db';
+import { testDatabase } from '@jianjia/db/testing';
+import { actAs, plantForest } from '@jianjia/identity/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ListedEmployer } from '../../contract/index.ts';
+import { background } from '../background.ts';
+import type { CensusDeps } from '../deps.ts';
+import { listEmployers } from '../list/list-employers.ts';
+import { takeRegister } from './take-register.ts';
+
+const db = await testDatabase();
+const failures: unknown[] = [];
+const works = background((_work, error) => failures.push(error));
+const deps: CensusDeps = { app: db.app, system: db.system, background: works };
+let city: Acting;
+const NOW = new Date('2026-11-21T08:00:00Z');
+
+beforeAll(async () => {
+  await plantForest(db.owner);
+  city = await actAs(db, 'city_officer', 'A');
+});
+afterAll(() => db.drop());
+
+/** Codes in the forest are none that are right; these are. */
+function code(number: number): string {
+  const body = `91340802MA${String(number).padStart(7, '0')}`;
+  return `${body}${usccCheckCharacter(body)}`;
+}
+
+async function listed(): Promise<readonly ListedEmployer[]> {
+  const { rows } = await listEmployers(city, { limit: 100 });
+  return rows.filter(({ uscc }) => uscc !== null).toSorted((a, b) => ((a.uscc ?? '') < (b.uscc ?? '') ? -1 : 1));
+}
+
+test('the own register is a source; unions stand beside its employers; anew it takes the place of what it was', async () => {
+  for (const number of [1, 2]) {
+    await db.owner.query(
+      `insert into employers.employer (uscc, name, division_code, sector, union_id)
+       values ($1, $2, '340802001', 'private', (select union_id from organisations.union where union_code = 'A111'))`,
+      [code(number), `第${number}百货有限公司`],
+    );
+  }
+  const first = await takeRegister(deps, city, undefined, NOW);
+  await works.settled();
+  expect(failures).toEqual([]);
+  expect(await listed()).toMatchObject([
+    { uscc: code(1), name: '第1百货有限公司', union: { name: 'A111工会' }, departments: ['union'], sector: 'private' },
+    { uscc: code(2), name: '第2百货有限公司', union: { name: 'A111工会' }, departments: ['union'] },
+  ]);
+  expect(await takeRegister(deps, city, undefined, NOW)).toEqual({ ...first, known: true });
+
+  await db.owner.query(`update employers.employer set union_id = null, name = '改了名有限公司' where uscc = $1`, [
+    code(1),
+  ]);
+  expect((await listed())[0]?.union).toBeNull();
+  const second = await takeRegister(deps, city, undefined, NOW);
+  await works.settled();
+  expect(second.known).toBe(false);
+  expect((await listed()).map(({ name }) => name)).toEqual(['改了名有限公司', '第2百货有限公司']);
+  const states = await db.owner.query<{ status: string }>('select status from census.delivery order by delivery_id');
+  expect(states.rows.map(({ status }) => status)).toEqual(['withdrawn', 'applied']);
+});

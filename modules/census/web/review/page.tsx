@@ -1,0 +1,117 @@
+import '../census.css';
+import './review.css';
+import { Asked, Nothing, Page, PlaceLink, ProblemAlert, type ScreenProps } from '@jianjia/ui';
+import { Button, Flex, Input, Switch } from 'antd';
+import { useState } from 'react';
+import { CensusNav } from '../parts/nav.tsx';
+import { Actions } from './actions.tsx';
+import { copy } from './copy.ts';
+import { Help } from './help.tsx';
+import type { search as schema } from './search.ts';
+import { Sides } from './sides.tsx';
+import { StandingOf } from './standing.tsx';
+import { useKeys } from './use-keys.ts';
+import { useDeciding, usePair, useQueue } from './use-queue.ts';
+import { Waterfall } from './waterfall.tsx';
+
+/** Doubtful pairs one after the other, decided by keyboard. */
+export default function ReviewPage({ search, setSearch }: ScreenProps<typeof schema>) {
+  const [help, setHelp] = useState(false);
+  const { queue, pair, atEnd, next, previous, again } = useQueue(search, setSearch);
+  const { last, pending, problem, decide, undo, undoable } = useDeciding(pair, setSearch, next);
+  const whole = usePair(pair);
+  const toggle = () => setHelp((open) => !open);
+  const may = whole.data?.can.decide === true;
+  const deciding =
+    may && !help ? { '1': () => decide('same'), '2': () => decide('different'), '3': () => decide('unsure') } : {};
+  const moving = help ? {} : { arrowright: next, n: next, arrowleft: previous, p: previous };
+  const undoing = !help && (undoable || whole.data?.can.undo === true) ? { z: undo } : {};
+  useKeys({ ...deciding, ...moving, ...undoing, '?': toggle }, search.keys !== 'off');
+  return (
+    <Page
+      title={copy.title}
+      lead={copy.lead}
+      crumbs={[{ title: copy.census, to: '/census' }]}
+      extra={<Extra search={search} setSearch={setSearch} />}
+    >
+      <CensusNav here="/census/review" />
+      <p className="review-done" role="status" aria-live="polite">
+        {last !== null && copy.done[last.verdict]}
+      </p>
+      {problem !== null && <ProblemAlert problem={problem} />}
+      <Asked query={queue} rows={8}>
+        {({ pairs }) => {
+          if (pair === undefined) return <Over empty={pairs.length === 0 && !atEnd} onAgain={() => void again()} />;
+          return (
+            <>
+              <Asked query={whole} rows={8}>
+                {(one) => (
+                  <>
+                    <StandingOf pair={one} />
+                    <Sides pair={one} />
+                    <Waterfall pair={one} />
+                  </>
+                )}
+              </Asked>
+              <Actions
+                pair={whole.data}
+                pending={pending}
+                undoable={undoable}
+                onDecide={decide}
+                onUndo={undo}
+                onNext={next}
+                onPrevious={previous}
+                onHelp={toggle}
+              />
+            </>
+          );
+        }}
+      </Asked>
+      <Help open={help} onClose={() => setHelp(false)} />
+    </Page>
+  );
+}
+
+function Over({ empty, onAgain }: { readonly empty: boolean; readonly onAgain: () => void }) {
+  const { title, next } = empty ? copy.empty : copy.end;
+  return (
+    <Nothing title={title}>
+      <p>{next}</p>
+      <Button onClick={onAgain}>{copy.again}</Button>
+    </Nothing>
+  );
+}
+
+function Extra({ search, setSearch }: Pick<ScreenProps<typeof schema>, 'search' | 'setSearch'>) {
+  return (
+    <Flex wrap gap={12} align="center">
+      <Input.Search
+        key={search.division ?? ''}
+        aria-label={copy.division}
+        placeholder={copy.division}
+        allowClear
+        defaultValue={search.division}
+        inputMode="numeric"
+        style={{ width: 170 }}
+        onSearch={(text) =>
+          setSearch({
+            division: /^\d{2,12}$/.test(text) ? text : undefined,
+            pair: undefined,
+            after: undefined,
+          })
+        }
+      />
+      <span>
+        {copy.keys}{' '}
+        <Switch
+          aria-label={copy.keys}
+          checked={search.keys !== 'off'}
+          checkedChildren={copy.keysOn}
+          unCheckedChildren={copy.keysOff}
+          onChange={(on) => setSearch({ keys: on ? undefined : 'off' }, { replace: true })}
+        />
+      </span>
+      <PlaceLink to="/census/review/report">{copy.report}</PlaceLink>
+    </Flex>
+  );
+}

@@ -1,0 +1,40 @@
+import { percentText } from '@jianjia/ui';
+import { Alert, Flex, Tag } from 'antd';
+import { pairStages, verdicts, type WholePair } from '../../contract/index.ts';
+import { copy } from './copy.ts';
+
+/** Where the pair stands: what the model says, who has said what as far as one may know. */
+export function StandingOf({ pair }: { readonly pair: WholePair }) {
+  const { probability, stage, verdict, mine, others, together, persons } = pair;
+  const notice = noticeOf(pair);
+  return (
+    <>
+      <Flex wrap gap="8px 16px" align="center" style={{ marginBottom: 12 }}>
+        <Tag color={stage === 'settled' ? 'green' : stage === 'adjudicate' ? 'orange' : 'blue'}>
+          {pairStages[stage]}
+          {verdict !== null && `：${verdicts[verdict]}`}
+        </Tag>
+        <span>
+          {probability === null ? (
+            copy.unpaired
+          ) : (
+            <>
+              {copy.probability} <b>{percentText(probability)}</b>
+            </>
+          )}
+        </span>
+        <span>{together ? copy.together : copy.apart}</span>
+        {mine !== null && <b>{copy.mine(verdicts[mine])}</b>}
+        {others.length > 0 && <span>{copy.others(others.map((one) => verdicts[one]).join('、'))}</span>}
+      </Flex>
+      {persons === 2 && notice !== null && (
+        <Alert type={stage === 'adjudicate' ? 'warning' : 'info'} title={notice} style={{ marginBottom: 12 }} />
+      )}
+    </>
+  );
+}
+
+function noticeOf({ stage, mine, can }: WholePair): string | null {
+  if (stage === 'adjudicate') return can.decide ? copy.adjudicate : copy.waitsForThird;
+  return mine === null && stage !== 'settled' ? copy.blind : null;
+}

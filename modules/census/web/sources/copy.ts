@@ -1,0 +1,32 @@
+/** Chinese copy of the sources and deliveries of the census. */
+export const copy = {
+  title: '拉网式核查',
+  lead: '把市场监管、税务、统计、民政、人社等部门的名册与工会登记比对，做到应查尽查，形成一本可信的单位底册。',
+  take: '接收文件',
+  register: '工会登记入册',
+  registerKnown: '工会台账与上次入册时一样，不需要再入册。',
+  sources: '来源',
+  noSources: '还没有来源',
+  noSourcesHint: '点“接收文件”，登记第一个部门的名册并上传。',
+  deliveries: '收到的文件',
+  noDeliveries: '还没有收到文件',
+  noDeliveriesHint: '上传后先看概况和问题，确认后才入册；入册后可以撤回。',
+  columns: {
+    file: '文件',
+    source: '来源',
+    status: '状态',
+    rows: '行数',
+    asOf: '数据日期',
+    received: '接收',
+    result: '结果',
+  },
+  newest: (day: string | null) => (day === null ? '还没有入册' : `入册数据到 ${day}`),
+  withdrawTitle: (title: string) => `撤回来源“${title}”`,
+  withdrawHint:
+    '这个来源入册的全部文件，连同它们带来的单位、值和合并，都会从底册中取出；来源还在，以后可以再收。别的来源不受影响。',
+  files: (count: number) => `${count} 份文件`,
+  all: '全部来源',
+  only: '只看这个来源',
+  outcome: (fresh: number, met: number) => `新增 ${fresh} 家，对上 ${met} 家`,
+  time: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }),
+} as const;
