@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
+import { censusCommand } from './commands/census.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -24,6 +25,7 @@ const VERBS: readonly Verb[] = [
   evaluateCommand,
   explainCommand,
   schemesCommand,
+  censusCommand,
   demoCommand,
   serveCommand,
   migrateCommand,

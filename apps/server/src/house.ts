@@ -1,4 +1,5 @@
 import { reviseStandard, schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
+import type { Background, CensusDeps, FieldDeps } from '@jianjia/census/server';
 import type { Acting, Pool } from '@jianjia/db';
 import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
@@ -19,6 +20,8 @@ export interface House {
   readonly identity: IdentityDeps;
   /** Where files lie while they are read or fetched; only this service's user may look. */
   readonly uploads?: string;
+  /** Folder of files with the boundaries of divisions; none: no maps. */
+  readonly boundaries?: string | undefined;
 }
 
 /** The database as whoever calls sees it. */
@@ -41,6 +44,17 @@ export function assessmentDeps({ app, system, results, uploads }: House): Assess
     asOf: (text) => results.asOf(text),
     evaluated: (t) => results.evaluated(t),
   };
+}
+
+/** What the census stands on. */
+export function censusDeps({ app, system, uploads }: House, background: Background): CensusDeps {
+  return { app, system, uploads, background };
+}
+
+/** What gaps and field checks stand on besides. */
+export function fieldDeps(house: House, background: Background): FieldDeps {
+  const { results, boundaries } = house;
+  return { ...censusDeps(house, background), asOf: (text) => results.asOf(text), boundaries };
 }
 
 /** What drafts of standards stand on. */

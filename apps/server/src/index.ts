@@ -87,6 +87,8 @@ async function serve(
   });
   const address = await listen(server, settings);
   if (!origin) site.origins = [address, address.replace('127.0.0.1', 'localhost')];
+  // Before anybody is told: from now on who started this leaves the database, and signals, to the service. It may be gone, too.
+  if (process.connected) process.send?.('ready', () => {});
   process.stdout.write(
     origin
       ? `服务地址：${origin.origin}（本机监听 ${address}；按 Ctrl-C 停止）\n`
@@ -98,8 +100,6 @@ async function serve(
     server.log.error({ err: error, task }, 'upkeep failed');
     if (isProblem(error)) say(error.message);
   });
-  // Whoever started this may be gone at this moment.
-  if (process.connected) process.send?.('ready', () => {});
   await stopped;
   await server.close();
   await upkeep.stop();
@@ -120,6 +120,7 @@ async function openHouse(db: Database, site: IdentityDeps['site'], { oidcFile }:
     vault,
     results,
     uploads,
+    boundaries: resolve(process.env['JIANJIA_BOUNDARIES'] || join(db.dataDir ?? 'data', 'boundaries')),
     identity: identityDeps(system, vault, { site, oidcFile }),
   };
 }

@@ -3,7 +3,8 @@ import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { FastifyInstance } from 'fastify';
 import { testHouse, testServer } from './testing/house.ts';
-import { BY_CONTENT, OWN, PROBES, targetOf, type Target } from './testing/probes.ts';
+import type { Target } from './testing/probe.ts';
+import { BY_CONTENT, OWN, PROBES, targetOf } from './testing/probes.ts';
 
 /** Whoever asks: role, union, and the unions that stand in each relation to it. */
 const SEATS = {
@@ -36,6 +37,7 @@ const SEATS = {
     parent: 'A',
     other: 'B11',
   },
+  data_sender: { role: 'data_sender', at: 'A1', own: 'A1', child: 'A11', sibling: 'A2', parent: 'A', other: 'B11' },
   auditor: { role: 'auditor', at: 'A1', own: 'A1', child: 'A11', sibling: 'A2', parent: 'A', other: 'B11' },
   inspector: {
     role: 'inspector',
@@ -44,6 +46,15 @@ const SEATS = {
     child: 'A111b',
     sibling: 'A112',
     parent: 'A11',
+    other: 'B11',
+  },
+  coordinator: {
+    role: 'coordinator',
+    at: 'A11',
+    own: 'A11',
+    child: 'A111',
+    sibling: 'A12',
+    parent: 'A1',
     other: 'B11',
   },
   chair: { role: 'chair', at: 'A111', own: 'A111', child: 'A111b', sibling: 'A112', parent: 'A11', other: 'B11' },
@@ -75,7 +86,8 @@ async function operations(): Promise<readonly string[]> {
 /** The status of a lawful call aimed at a union. */
 async function ask(id: string, token: string, target: Target): Promise<number> {
   const probe = await PROBES[id]?.(target);
-  const headers = { host: 'localhost', 'sec-fetch-site': 'same-origin', cookie: `jianjia=${token}` };
+  const own = { host: 'localhost', 'sec-fetch-site': 'same-origin', cookie: `jianjia=${token}` };
+  const headers = { ...probe?.headers, ...own };
   return (await server.inject({ ...probe, headers })).statusCode;
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
 import { assessmentBindings } from '@jianjia/assessments/server';
+import { background, censusBindings, fieldBindings, relinkDecided } from '@jianjia/census/server';
 import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
 import { organisationBindings } from '@jianjia/organisations/server';
@@ -10,7 +11,16 @@ import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
 import { draftBindings, schemeBindings } from '@jianjia/schemes/server';
 import type { FastifyInstance } from 'fastify';
-import { assessmentDeps, draftDeps, employerDeps, type House, organisationDeps, schemeDeps } from './house.ts';
+import {
+  assessmentDeps,
+  censusDeps,
+  draftDeps,
+  employerDeps,
+  fieldDeps,
+  type House,
+  organisationDeps,
+  schemeDeps,
+} from './house.ts';
 import { identityBindings } from './identity.ts';
 import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
@@ -27,16 +37,24 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     problemPage,
     parts: PARTS,
   });
+  const works = background((work, error) => server.log.error({ err: error, work }, 'work broke off'));
+  server.addHook('onClose', () => works.settled());
+  // Decisions that were made just before the machine stopped.
+  works.begin('census.decide', () => relinkDecided(house.system));
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/forms.css', 'forms.css', 'text/css; charset=utf-8');
   addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
   addAsset(server, '/sign-in.js', 'sign-in.js', 'text/javascript; charset=utf-8');
+  addAsset(server, '/leave-checks.js', 'leave-checks.js', 'text/javascript; charset=utf-8');
+  addAsset(server, '/census/worker.js', 'checks-worker.js', 'text/javascript; charset=utf-8');
   addWebAuthn(server);
   const bindings = [
     ...identityBindings(house),
     ...organisationBindings(organisationDeps(house)),
     ...assessmentBindings(assessmentDeps(house)),
     ...employerBindings(employerDeps(house)),
+    ...censusBindings(censusDeps(house, works)),
+    ...fieldBindings(fieldDeps(house, works)),
     ...schemeBindings(schemeDeps(house)),
     ...draftBindings(draftDeps(house)),
     ...peopleBindings(house),

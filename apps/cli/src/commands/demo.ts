@@ -1,13 +1,14 @@
 import { Command } from 'commander';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { Standards } from '@jianjia/assessments/server';
 import type { Pool } from '@jianjia/db';
 import { chinaToday, Problem, type Actor, type PlainDate } from '@jianjia/kernel';
 import type { ImportReport } from '@jianjia/registers/exchange';
 import type { Keyring } from '@jianjia/vault';
-import { loadWorld, worldName, worldNames } from '@jianjia/world';
+import { loadWorld, worldName, worldNames, writeDepartments } from '@jianjia/world';
 import { print } from '../console/output.ts';
+import { say } from '../console/say.ts';
 import { importProgress } from '../console/progress.ts';
 import { dateValue, scaleValue } from '../console/values.ts';
 import { journal, journalImport } from '../journal.ts';
@@ -37,6 +38,7 @@ export const demoCommand: Verb = (finish) =>
           const demo = { name, scale: options.scale, asOf };
           const report = await loadDemo({ pool: db.pool('system'), vault }, standards, demo, actor);
           for (const part of importTables(report)) await print(part);
+          await writeDepartmentFiles(db.dataDir, demo);
           return report.status;
         }),
       );
@@ -67,6 +69,13 @@ export async function loadDemo(
   await journal(pool, actor, { act: 'demo.load', after: { city: name, scale, asOf, rows } });
   // The files lay in a temporary folder that is gone; their names are what a user would have.
   return { ...report, files: report.files.map((file) => ({ ...file, file: basename(file.file) })) };
+}
+
+/** The files that departments would send about the demo city, to try 拉网式核查 with. */
+export async function writeDepartmentFiles(dataDir: string | null, { name, scale, asOf }: Demo): Promise<void> {
+  const folder = join(dataDir ?? 'data', 'demo-departments');
+  await writeDepartments(name, { scale, asOf }, folder);
+  say(`四个部门的示例名册在 ${folder}，可在“拉网式核查”中试用。`);
 }
 
 /** Indicators that only a person can judge; in the demo city inspectors have been to some unions. */

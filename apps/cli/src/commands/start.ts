@@ -13,7 +13,7 @@ import type { Verb } from '../verb.ts';
 import { startService, type Service } from '../service.ts';
 import { openStandards, withDatabase } from '../session.ts';
 import { summaryTable } from '../views/summary.ts';
-import { loadDemo } from './demo.ts';
+import { loadDemo, writeDepartmentFiles } from './demo.ts';
 
 const DEMO = 'demo';
 
@@ -27,7 +27,7 @@ export const startCommand: Verb = (finish) =>
     .option('--port <端口>', '默认 7070，被占用时自动换下一个', wholeNumber(1, 65_535))
     .action(async (options: { readonly port?: number }) => {
       const service = await withDatabase('start', async ({ db, actor, vault }): Promise<Service> => {
-        await prepare({ pool: db.pool('system'), vault }, actor);
+        await prepare({ pool: db.pool('system'), vault }, actor, db.dataDir);
         const started = startService(options.port);
         // Only then is the database let go: the service has joined it, and it need not stop and start again.
         await started.ready;
@@ -36,13 +36,19 @@ export const startCommand: Verb = (finish) =>
       finish((await service.ended) === 0 ? 0 : 1);
     });
 
-async function prepare({ pool, vault }: { readonly pool: Pool; readonly vault: Keyring }, actor: Actor): Promise<void> {
+async function prepare(
+  { pool, vault }: { readonly pool: Pool; readonly vault: Keyring },
+  actor: Actor,
+  dataDir: string | null,
+): Promise<void> {
   const t = chinaToday(new Date());
   const standards = await openStandards();
   const found = await pool.query('select from organisations.union limit 1');
   if (found.rowCount === 0) {
     say('数据库是空的，正在载入虚构的示例城市……');
-    const report = await loadDemo({ pool, vault }, standards, { name: DEMO, scale: 1, asOf: t }, actor);
+    const demo = { name: DEMO, scale: 1, asOf: t };
+    const report = await loadDemo({ pool, vault }, standards, demo, actor);
+    await writeDepartmentFiles(dataDir, demo);
     say(`已载入 ${counted(report.files.reduce((sum, file) => sum + file.new, 0))} 行台账。`);
     await makeDemoAccounts({ system: pool, vault: keyringVault(vault), passwords: argon2Passwords() }, new Date());
   }

@@ -28,6 +28,13 @@ export function scaleValue(text: string): number {
   throw new InvalidArgumentError(`规模“${shown(text)}”不对：要写成大于 0、不超过 1000 的数，例如 2 或 0.5。`);
 }
 
+/** Parses a probability: a decimal number from 0 to 1. */
+export function shareValue(text: string): number {
+  const value = /^(0|1|0?\.\d{1,9}|0\.\d{1,9}|1\.0{1,9})$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError(`可能性“${shown(text)}”不对：要写成 0 到 1 之间的数，例如 0.9。`);
+}
+
 /** Parses a parameter's value, `85%` or `0.85`. */
 export function decimalValue(text: string): Decimal {
   const value = parseDecimal(text);

@@ -28,6 +28,7 @@ export function signInPath(to: string, more = ''): string {
 /** The first page that an account may see. */
 export function homeOf({ permissions }: SessionActor): string {
   if (permissions.has('assessments:read')) return '/overview';
+  if (permissions.has('census:check') && !permissions.has('accounts:read')) return '/census/checks';
   return permissions.has('accounts:read') ? '/accounts' : '/me';
 }
 

@@ -6,6 +6,9 @@ import type { Rooms } from './rooms.ts';
 /** What the build of apps/web leaves. */
 const FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
+/** Field checks: whoever is there may say where. */
+const CHECKS = '/census/checks';
+
 /** Every address of the desk; which page stands there its own router knows. */
 const PATHS = [
   '/overview',
@@ -22,9 +25,23 @@ const PATHS = [
   '/schemes/:scheme/drafts',
   '/comparison',
   '/what-if',
+  '/census',
+  '/census/take',
+  '/census/adoption',
+  '/census/deliveries/:delivery',
+  '/census/employers',
+  '/census/employers/:employer',
+  '/census/gaps',
+  '/census/gaps/employers',
+  '/census/joint-unions',
+  '/census/tasks',
+  '/census/tasks/:task',
+  CHECKS,
+  '/census/review',
+  '/census/review/report',
 ] as const;
 
 /** Serves the desk at its addresses. */
 export function addDeskPages(server: FastifyInstance, { isDemo }: Pick<Rooms, 'isDemo'>): Promise<void> {
-  return addDesk(server, { folder: FOLDER, paths: PATHS, access: 'session', isDemo });
+  return addDesk(server, { folder: FOLDER, paths: PATHS, locating: [CHECKS], access: 'session', isDemo });
 }

@@ -46,7 +46,8 @@ export function layout(frame: Frame, { title, body, plain = false, script = fals
 
 function scripts(): Markup {
   return html`<script src="/vendor/simplewebauthn.js" defer></script>
-    <script src="/sign-in.js" type="module"></script>`;
+    <script src="/sign-in.js" type="module"></script>
+    <script src="/leave-checks.js" type="module"></script>`;
 }
 
 function head({ actor, part }: Frame, plain: boolean): Markup {

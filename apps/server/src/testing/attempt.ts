@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** One attempt of an attacker, as a request; what it names is known to who sent it. */
 export interface Attempt {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly payload?: string | object;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,4 +36,9 @@ export function get(path: Text, parts: Readonly<Record<string, fc.Arbitrary<unkn
 /** With a body. */
 export function post(path: Text, payload: fc.Arbitrary<object>): Attempts {
   return fc.tuple(path, payload).map(([url, body]) => ({ method: 'POST', url, payload: body }));
+}
+
+/** With a body, in place of what is there. */
+export function put(path: Text, payload: fc.Arbitrary<object>): Attempts {
+  return fc.tuple(path, payload).map(([url, body]) => ({ method: 'PUT', url, payload: body }));
 }

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { allRegisters } from '@jianjia/assessments/contract';
 import type { RandomUnion } from './attack-world.ts';
 import { type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
+import { onCensus } from './census-attempts.ts';
+import { onFieldChecks } from './field-attempts.ts';
+import { onReview } from './review-attempts.ts';
 import { onWhatIfs } from './what-if-attempts.ts';
 
 export type { Attempt } from './attempt.ts';
@@ -30,12 +33,15 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 4, arbitrary: onWhatIfs(words) },
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
+    { weight: 3, arbitrary: onFieldChecks(words) },
     { weight: 1, arbitrary: onSchemes(words) },
     { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
     { weight: 2, arbitrary: onImports(words) },
+    { weight: 2, arbitrary: onCensus(words) },
+    { weight: 3, arbitrary: onReview(words) },
   );
 }
 

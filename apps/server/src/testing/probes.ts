@@ -1,20 +1,8 @@
-import type { InjectOptions } from 'fastify';
 import { signedIn } from '@jianjia/identity/testing';
 import type { TestDatabase } from '@jianjia/db/testing';
-
-/** A union that is asked about, with what a probe needs of it. */
-export interface Target {
-  readonly code: string;
-  readonly unionId: string;
-  /** An account of the union with a role there, made for this one call: acts change it. */
-  freshAccount(): Promise<{ readonly accountId: string; readonly grantId: string }>;
-  /** A request to export its members that waits for a second person. */
-  freshExport(): Promise<string>;
-  /** A draft of a standard drawn up for it. */
-  freshDraft(): Promise<string>;
-}
-
-type Probe = Pick<InjectOptions, 'method' | 'url' | 'payload'>;
+import { CENSUS_PROBES, plantCensus } from './census-probes.ts';
+import { FIELD_PROBES, plantField } from './field-probes.ts';
+import type { Probe, Target } from './probe.ts';
 
 const DAY = 86_400_000;
 const period = () => ({
@@ -38,6 +26,8 @@ function joinRateOf(code: string): string {
 
 /** One lawful call of every endpoint that concerns somebody else, aimed at a union. */
 export const PROBES: Readonly<Record<string, (target: Target) => Promise<Probe>>> = {
+  ...CENSUS_PROBES,
+  ...FIELD_PROBES,
   'assessments.listSchemes': async () => ({ method: 'GET', url: '/api/schemes' }),
   'assessments.summarize': async () => ({ method: 'GET', url: '/api/summary?as_of=2026-11-21' }),
   'assessments.listOutcomes': async ({ code }) => ({
@@ -271,6 +261,8 @@ export async function targetOf(db: TestDatabase, code: string): Promise<Target> 
       );
       return { accountId, grantId: grant.rows[0]?.id ?? '' };
     },
+    freshCensus: () => plantCensus(db, code),
+    freshField: () => plantField(db, code),
     async freshExport() {
       const { accountId } = await signedIn(db, [], { home: code });
       const made = await db.owner.query<{ id: string }>(

@@ -3,9 +3,11 @@ import {
   AuditOutlined,
   BookOutlined,
   DashboardOutlined,
+  EnvironmentOutlined,
   ExperimentOutlined,
   ExportOutlined,
   IdcardOutlined,
+  RadarChartOutlined,
   SwapOutlined,
   TeamOutlined,
   UserOutlined,
@@ -31,6 +33,8 @@ const DESK: readonly Entry[] = [
   { path: '/tree', title: '工会树', icon: ApartmentOutlined, needs: ['organisations:read'] },
   { path: '/schemes', title: '标准', icon: BookOutlined },
   { path: '/comparison', title: '标准比较', icon: SwapOutlined },
+  { path: '/census', title: '拉网式核查', icon: RadarChartOutlined, needs: ['census:read'] },
+  { path: '/census/checks', title: '我的核查', icon: EnvironmentOutlined, needs: ['census:check'] },
   { path: '/what-if', title: '推演', icon: ExperimentOutlined, needs: ['assessments:read'] },
 ];
 
@@ -63,7 +67,7 @@ export function MainMenu({ onChoose }: { readonly onChoose?: () => void }) {
     ...shown(DESK),
     { type: 'group', key: 'records', label: '台账与账号', children: shown(RECORDS) },
   ];
-  const here = `/${location.pathname.split('/')[1] ?? ''}`;
+  const here = location.pathname === '/census/checks' ? location.pathname : `/${location.pathname.split('/')[1] ?? ''}`;
   return (
     <Menu
       mode="inline"
