@@ -26,6 +26,8 @@ export function places(codes: {
     { name: 'scheme', path: '/schemes/hohhot' },
     { name: 'comparison', path: '/comparison' },
     { name: 'what-if', path: '/what-if?scheme=hohhot&track=enterprise' },
+    { name: 'review', path: '/census/review' },
+    { name: 'review-report', path: '/census/review/report' },
     { name: 'lost', path: '/unions/NOBODY-HERE' },
   ];
 }

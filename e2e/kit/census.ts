@@ -1,0 +1,70 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { settled } from './desk.ts';
+
+/** A register as it comes to the federation: its department and title in the list of sources, and the file. */
+export interface DeliveredFile {
+  readonly department: string;
+  readonly title: string;
+  readonly path: string;
+}
+
+/** The four departments' files that the demo city brings. */
+export function departmentFiles(dataDir: string): readonly DeliveredFile[] {
+  const at = (name: string): string => join(dataDir, 'demo-departments', name);
+  return [
+    { department: '市场监管', title: '市场主体登记', path: at('市场监管局_市场主体登记.csv') },
+    { department: '税务', title: '税务登记户', path: at('税务局_税务登记户.csv') },
+    { department: '民政', title: '基本单位与社会组织', path: at('统计局民政局_基本单位与社会组织.xlsx') },
+    { department: '人社', title: '社保参保单位', path: at('人社局_社保参保单位.csv') },
+  ];
+}
+
+/**
+ * What people write down when they walk through their streets: short names, no codes, no house numbers. Whether it is the
+ * employer of the same brand in the registers, only a person can say.
+ */
+export function streetList(dataDir: string): DeliveredFile {
+  const insured = departmentFiles(dataDir).at(-1);
+  if (!insured) throw new Error('the demo city brings no file of insured employers');
+  const [, ...rows] = parse(readFileSync(insured.path), { bom: true, relax_column_count: true });
+  const short = (name: string): string =>
+    name
+      .replaceAll(' ', '')
+      .replace(/^.*示例[）)]?/, '')
+      .replace(/有限责任公司|有限公司|公司/, '');
+  const listed = rows.flatMap(([name = '', , county = '']) => (name.includes('示例') ? [[short(name), county]] : []));
+  const path = join(dataDir, '街道摸排名单.csv');
+  // Neither short names nor counties have commas or quotes.
+  writeFileSync(path, [['单位名称', '行政区划'], ...listed.slice(0, 260)].map((row) => row.join(',')).join('\n'));
+  return { department: '其他部门', title: '街道摸排名单', path };
+}
+
+/** Takes a file in as an officer does: source, file, columns, faults, into the list. Answers how many rows went in. */
+export async function takeIn(page: Page, { department, title, path }: DeliveredFile): Promise<number> {
+  await page.goto('/census/take');
+  await settled(page);
+  const addsSource = page.getByRole('button', { name: '登记来源' });
+  if (!(await addsSource.isVisible())) {
+    await page.locator('#census-source').click();
+    await page.locator('.ant-select-dropdown:visible').getByTitle('登记新来源').click();
+  }
+  await page.getByLabel('部门', { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle(department, { exact: true }).click();
+  await page.getByLabel('来源名称').fill(title);
+  await addsSource.click();
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.getByRole('button', { name: '上传并检查' }).click();
+  await page.waitForURL(/\/census\/deliveries\//);
+  await page.getByRole('button', { name: '保存栏目对应并重新检查' }).click();
+  await page.getByText('这个来源今年的栏目对应已经确认过。').waitFor();
+  const faults = page.getByRole('checkbox', { name: /已看过/ });
+  for (const fault of await faults.all()) await fault.check();
+  await page.getByRole('button', { name: /^入\s*册$/ }).click();
+  await page.getByText('入册结果').waitFor({ timeout: 120_000 });
+  const card = page.locator('.ant-card', { hasText: '入册行' });
+  const rows = /[\d,]+/.exec((await card.first().textContent()) ?? '')?.[0] ?? '';
+  return Number(rows.replaceAll(',', ''));
+}
