@@ -13,12 +13,16 @@ export interface Background {
  */
 export function background(report: (name: string, error: unknown) => void): Background {
   let last = Promise.resolve();
+  const finish = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      report(name, error);
+    }
+  };
   return {
     begin(name, work) {
-      last = last.then(work).then(
-        () => {},
-        (error: unknown) => report(name, error),
-      );
+      last = last.then(() => finish(name, work));
     },
     async settled() {
       for (let seen: Promise<void> | null = null; seen !== last;) {
