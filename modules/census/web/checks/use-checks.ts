@@ -28,14 +28,20 @@ export function useChecks(): Checks {
   const [isBusy, setBusy] = useState(false);
   const [mustSignIn, setMustSignIn] = useState(false);
   const busy = useRef(false);
+  const again = useRef(false);
   const read = useCallback(async () => setKept(await readKept()), []);
   const sync = useCallback(async () => {
+    // A network that comes back during an attempt that fails is not to be waited for half a minute longer.
+    again.current = true;
     if (busy.current) return;
     busy.current = true;
     setBusy(true);
     try {
-      const rounds: Round[] = [await sendWaiting(), await refreshTasks()];
-      setMustSignIn(rounds.includes('sign_in'));
+      while (again.current) {
+        again.current = false;
+        const rounds: Round[] = [await sendWaiting(), await refreshTasks()];
+        setMustSignIn(rounds.includes('sign_in'));
+      }
     } finally {
       busy.current = false;
       setBusy(false);
