@@ -73,6 +73,7 @@ const PARTS = {
   assessments: '评定',
   schemes: '标准',
   people: '会员和干部',
+  census: '拉网式核查',
   reports: '导入、导出和报表',
   identity: '登录、账号和授权',
 } as const;

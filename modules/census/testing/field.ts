@@ -1,3 +1,4 @@
+import { plantForest, signedIn, type SignedIn } from '@jianjia/identity/testing';
 import { usccCheckCharacter } from '@jianjia/codes';
 import type { Acting, Pool } from '@jianjia/db';
 import { parsePlainDate, type PlainDate } from '@jianjia/kernel';
@@ -100,4 +101,24 @@ export async function journalLines(owner: Pool, act: string): Promise<number> {
     act,
   ]);
   return rows[0]?.n ?? 0;
+}
+
+/** Names of the employers of `plantField`. */
+export const WORKS = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map((mark) => `${mark}机械厂`);
+
+/** The forest with eight works of 30 and more people that have no union; who hands out tasks there, and who goes. */
+export async function plantField(db: {
+  readonly owner: Pool;
+  readonly system: Pool;
+  readonly app: Pool;
+}): Promise<{ readonly officer: SignedIn; readonly walker: SignedIn }> {
+  await plantForest(db.owner);
+  await plantEmployers(
+    db.system,
+    WORKS.map((name, index) => ({ name, number: index + 1, employees: 30 + index, address: `人民路${index}号` })),
+  );
+  return {
+    officer: await signedIn(db, [{ role: 'township_officer', union: 'A11' }]),
+    walker: await signedIn(db, [{ role: 'coordinator', union: 'A11' }]),
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Access } from '@jianjia/kernel';
 import type { FastifyInstance } from 'fastify';
-import { PERMISSIONS_LOCATING, policyWithNonce } from './headers.ts';
+import { permissionsPolicy, policyWithNonce } from './headers.ts';
 import { gate, kitOf } from './routes.ts';
 import { Refusal } from './sentences.ts';
 
@@ -37,7 +37,7 @@ export async function addDesk(
         throw new Refusal(503, 'http.noDesk', '网页文件还没有生成。请管理员运行 npm run build，然后重新启动服务。');
       const nonce = randomBytes(18).toString('base64');
       const text = page.replace('%NONCE%', nonce).replace('%DEMO%', (await isDemo()) ? '1' : '0');
-      if (locating.includes(path)) void reply.header('permissions-policy', PERMISSIONS_LOCATING);
+      if (locating.includes(path)) void reply.header('permissions-policy', permissionsPolicy('geolocation'));
       return reply
         .header('content-security-policy', policyWithNonce(nonce))
         .type('text/html; charset=utf-8')

@@ -26,10 +26,10 @@ const PERMISSIONS = [
   'browsing-topics',
 ];
 
-/** Of a page that may ask where the browser is; its user is asked besides. */
-export const PERMISSIONS_LOCATING = PERMISSIONS.map((name) => `${name}=(${name === 'geolocation' ? 'self' : ''})`).join(
-  ', ',
-);
+/** What a page may ask of the browser: nothing but what is allowed here, of which its user is asked besides. */
+export function permissionsPolicy(allowed?: 'geolocation'): string {
+  return PERMISSIONS.map((name) => `${name}=(${name === allowed ? 'self' : ''})`).join(', ');
+}
 
 const YEAR = 365 * 24 * 3600;
 
@@ -80,7 +80,7 @@ export async function addHeaders(server: FastifyInstance, secure: boolean): Prom
     frameguard: { action: 'deny' },
     xssFilter: true,
   });
-  const permissions = PERMISSIONS.map((name) => `${name}=()`).join(', ');
+  const permissions = permissionsPolicy();
   server.addHook('onRequest', async (_request, reply) => {
     void reply.header('permissions-policy', permissions).header('cache-control', 'no-store');
   });

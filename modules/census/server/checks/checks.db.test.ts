@@ -1,7 +1,7 @@
 import { testDatabase } from '@jianjia/db/testing';
-import { actAs, plantForest, signedIn, type SignedIn } from '@jianjia/identity/testing';
+import { actAs, signedIn, type SignedIn } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fieldDeps, journalLines, plantEmployers, taskFor, typedFinding } from '../../testing/index.ts';
+import { fieldDeps, journalLines, plantField, taskFor, typedFinding, WORKS } from '../../testing/index.ts';
 import { listGaps } from '../gaps/list-gaps.ts';
 import { showGaps } from '../gaps/show-gaps.ts';
 import { assignTasks } from './assign-tasks.ts';
@@ -18,16 +18,8 @@ let officer: SignedIn;
 let walker: SignedIn;
 let other: SignedIn;
 
-const NAMES = ['甲机械厂', '乙机械厂', '丙机械厂', '丁机械厂', '戊机械厂', '己机械厂', '庚机械厂', '辛机械厂'];
-
 beforeAll(async () => {
-  await plantForest(db.owner);
-  await plantEmployers(
-    db.system,
-    NAMES.map((name, index) => ({ name, number: index + 1, employees: 30 + index, address: `人民路${index}号` })),
-  );
-  officer = await signedIn(db, [{ role: 'township_officer', union: 'A11' }]);
-  walker = await signedIn(db, [{ role: 'coordinator', union: 'A11' }]);
+  ({ officer, walker } = await plantField(db));
   other = await signedIn(db, [{ role: 'coordinator', union: 'A11' }]);
 });
 afterAll(() => db.drop());
@@ -37,15 +29,15 @@ const taskOf = (name: string): Promise<string> => taskFor(db.owner, deps, office
 
 test('a list is handed out once: who is sent for already is left alone', async () => {
   const first = await handOut(deps, officer.acting, { gap: 'uncovered', division: '340802001' });
-  expect(first).toEqual({ created: NAMES.length, known: 0 });
-  expect(await handOut(deps, officer.acting, { gap: 'uncovered' })).toEqual({ created: 0, known: NAMES.length });
+  expect(first).toEqual({ created: WORKS.length, known: 0 });
+  expect(await handOut(deps, officer.acting, { gap: 'uncovered' })).toEqual({ created: 0, known: WORKS.length });
   expect(await journalLines(db.owner, 'census.handOut')).toBe(2);
   await expect(handOut(deps, officer.acting, { gap: 'double' })).rejects.toMatchObject({
     id: 'census.nothingToHandOut',
   });
   const list = await listTasks(officer.acting, { limit: 3 });
-  expect([list.total, list.rows.length]).toEqual([NAMES.length, 3]);
-  expect((await listTasks(officer.acting, { limit: 50, after: list.next ?? '' })).rows).toHaveLength(NAMES.length - 3);
+  expect([list.total, list.rows.length]).toEqual([WORKS.length, 3]);
+  expect((await listTasks(officer.acting, { limit: 50, after: list.next ?? '' })).rows).toHaveLength(WORKS.length - 3);
   await db.owner.query('truncate census.task cascade');
 });
 

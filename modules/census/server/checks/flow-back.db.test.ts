@@ -1,7 +1,7 @@
 import { testDatabase } from '@jianjia/db/testing';
-import { plantForest, signedIn, type SignedIn } from '@jianjia/identity/testing';
+import type { SignedIn } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fieldDeps, plantEmployers, taskFor, typedFinding } from '../../testing/index.ts';
+import { fieldDeps, plantField, taskFor, typedFinding } from '../../testing/index.ts';
 import { listGaps } from '../gaps/list-gaps.ts';
 import { flowBack } from './flow-back.ts';
 import { reportFinding } from './report-finding.ts';
@@ -11,16 +11,8 @@ const deps = fieldDeps(db);
 let officer: SignedIn;
 let walker: SignedIn;
 
-const NAMES = ['甲机械厂', '乙机械厂', '丙机械厂', '丁机械厂', '戊机械厂', '己机械厂', '庚机械厂', '辛机械厂'];
-
 beforeAll(async () => {
-  await plantForest(db.owner);
-  await plantEmployers(
-    db.system,
-    NAMES.map((name, index) => ({ name, number: index + 1, employees: 30 + index, address: `人民路${index}号` })),
-  );
-  officer = await signedIn(db, [{ role: 'township_officer', union: 'A11' }]);
-  walker = await signedIn(db, [{ role: 'coordinator', union: 'A11' }]);
+  ({ officer, walker } = await plantField(db));
 });
 afterAll(() => db.drop());
 

@@ -23,9 +23,9 @@ export interface ToClassify {
   readonly sector: Sector | null;
   readonly employees: number | null;
   readonly insured: number | null;
-  /** 规模以上 by the union's own register; null where it does not say. */
   /** By the union's own register; null where it does not know the employer. */
   readonly register_sector: Sector | null;
+  /** 规模以上 by the union's own register; null where it does not say. */
   readonly register_above_scale: boolean | null;
   readonly register_new_form: boolean | null;
 }

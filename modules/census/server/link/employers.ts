@@ -1,4 +1,5 @@
 import type { PoolClient } from '@jianjia/db';
+import { type ListField, listFields } from '../../contract/index.ts';
 import { initialsOf } from './initials.ts';
 
 /** What happened to the list. */
@@ -31,24 +32,7 @@ export async function rebuildEmployers(client: PoolClient): Promise<ListedChange
   return { added, met: all - added };
 }
 
-const FIELDS = [
-  'uscc',
-  'registration_no',
-  'name',
-  'division_code',
-  'address',
-  'industry_code',
-  'industry_text',
-  'scope',
-  'sector',
-  'employees',
-  'insured',
-  'established_on',
-  'closed_on',
-  'status',
-  'representative',
-  'phone',
-] as const;
+const FIELDS = Object.keys(listFields) as readonly ListField[];
 const CASTS: Readonly<Record<string, string>> = {
   employees: 'integer',
   insured: 'integer',

@@ -7,7 +7,6 @@ export const copy = {
   department: '来源部门',
   union: '是否建会',
   unions: { yes: '已建会', no: '未建会' },
-  division: '区划代码',
   any: '不限',
   empty: { title: '底册里没有这样的单位', next: '去掉一个筛选条件再看；底册还是空的时，先接收部门文件并入册。' },
   columns: {

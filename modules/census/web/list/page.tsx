@@ -13,6 +13,7 @@ import {
 } from '@jianjia/ui';
 import { Flex, Input, Select, Tag, Typography } from 'antd';
 import { departments, listEmployers, type ListedEmployer, statuses } from '../../contract/index.ts';
+import { DivisionSearch } from '../parts/division-search.tsx';
 import { CensusNav } from '../parts/nav.tsx';
 import { copy } from './copy.ts';
 import type { search as schema } from './search.ts';
@@ -115,16 +116,7 @@ function Filters({ search, setSearch }: Pick<ScreenProps<typeof schema>, 'search
         style={{ width: 130 }}
         onChange={(value: typeof search.with_union) => setSearch({ with_union: value, ...FIRST })}
       />
-      <Input.Search
-        key={`division ${search.division ?? ''}`}
-        aria-label={copy.division}
-        placeholder={copy.division}
-        allowClear
-        defaultValue={search.division}
-        inputMode="numeric"
-        style={{ width: 170 }}
-        onSearch={(text) => setSearch({ division: /^\d{2,12}$/.test(text) ? text : undefined, ...FIRST })}
-      />
+      <DivisionSearch division={search.division} onChoose={(division) => setSearch({ division, ...FIRST })} />
     </Flex>
   );
 }

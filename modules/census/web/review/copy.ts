@@ -4,7 +4,6 @@ export const copy = {
   lead: '比对拿不准的两条记录由人来定。可能性大、职工多、一边有工会一边没有的排在前面。',
   census: '拉网式核查',
   report: '判定质量',
-  division: '区划代码',
   probability: '模型给出的可能性',
   unpaired: '比对已不再把这两条配成一对',
   field: '栏目',

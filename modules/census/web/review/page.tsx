@@ -1,8 +1,9 @@
 import '../census.css';
 import './review.css';
 import { Asked, Nothing, Page, PlaceLink, ProblemAlert, type ScreenProps } from '@jianjia/ui';
-import { Button, Flex, Input, Switch } from 'antd';
+import { Button, Flex, Switch } from 'antd';
 import { useState } from 'react';
+import { DivisionSearch } from '../parts/division-search.tsx';
 import { CensusNav } from '../parts/nav.tsx';
 import { Actions } from './actions.tsx';
 import { copy } from './copy.ts';
@@ -85,21 +86,9 @@ function Over({ empty, onAgain }: { readonly empty: boolean; readonly onAgain: (
 function Extra({ search, setSearch }: Pick<ScreenProps<typeof schema>, 'search' | 'setSearch'>) {
   return (
     <Flex wrap gap={12} align="center">
-      <Input.Search
-        key={search.division ?? ''}
-        aria-label={copy.division}
-        placeholder={copy.division}
-        allowClear
-        defaultValue={search.division}
-        inputMode="numeric"
-        style={{ width: 170 }}
-        onSearch={(text) =>
-          setSearch({
-            division: /^\d{2,12}$/.test(text) ? text : undefined,
-            pair: undefined,
-            after: undefined,
-          })
-        }
+      <DivisionSearch
+        division={search.division}
+        onChoose={(division) => setSearch({ division, pair: undefined, after: undefined })}
       />
       <span>
         {copy.keys}{' '}
