@@ -3,7 +3,6 @@ export const copy = {
   title: '采纳到工会台账',
   lead: '把底册里核实过的值写入工会自己的单位台账。原来的值会保留；撤回文件时恢复，工会后来改过的除外。',
   census: '拉网式核查',
-  division: '区划代码',
   field: '只看',
   all: '全部',
   choose: '要采纳的内容',

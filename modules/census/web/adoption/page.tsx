@@ -1,8 +1,9 @@
 import '../census.css';
 import { useAnswer } from '@jianjia/client';
 import { cursorOf, FIRST, Nothing, Page, type PagedColumn, PagedTable, PlaceLink, type ScreenProps } from '@jianjia/ui';
-import { Flex, Input, Select } from 'antd';
+import { Flex, Select } from 'antd';
 import { type Adoption, type AdoptionChange, adoptions, previewAdoption } from '../../contract/index.ts';
+import { DivisionSearch } from '../parts/division-search.tsx';
 import { CensusNav } from '../parts/nav.tsx';
 import { AdoptForm } from './adopt-form.tsx';
 import { copy } from './copy.ts';
@@ -60,16 +61,7 @@ export default function AdoptionPage({ search, setSearch }: ScreenProps<typeof s
           style={{ width: 200 }}
           onChange={(value: Adoption | null | undefined) => setSearch({ field: value ?? undefined, ...FIRST })}
         />
-        <Input.Search
-          key={division ?? ''}
-          aria-label={copy.division}
-          placeholder={copy.division}
-          allowClear
-          defaultValue={division ?? ''}
-          inputMode="numeric"
-          style={{ width: 180 }}
-          onSearch={(text) => setSearch({ division: /^\d{2,12}$/.test(text) ? text : undefined, ...FIRST })}
-        />
+        <DivisionSearch division={division} onChoose={(chosen) => setSearch({ division: chosen, ...FIRST })} />
       </Flex>
       <PagedTable
         label={copy.title}
