@@ -1,7 +1,7 @@
 /** What is missing: kinds of gaps that somebody is sent for, id → Chinese title. */
 export const gapTitles = {
   uncovered: '应建未建（25 人以上）',
-  small: '25 人以下未建会',
+  small: '不足 25 人未建会',
   closed: '单位已注销，工会还在',
   double: '同时在两个工会',
 } as const;

@@ -165,7 +165,7 @@ export const listJointUnions = endpoint({
   id: 'census.listJointUnions',
   method: 'GET',
   path: '/api/census/joint-unions',
-  summary: '可以联合建会的楼宇、市场、园区和街道：25 人以下、没有建会的单位，每个联合工会最多 50 家。',
+  summary: '可以联合建会的楼宇、市场、园区和街道：不足 25 人、没有建会的单位，每个联合工会最多 50 家。',
   access: 'census:read',
   query: z.object({
     as_of: Day.optional(),

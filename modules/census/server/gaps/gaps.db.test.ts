@@ -191,7 +191,7 @@ test('the list comes page by page, none twice, and as a workbook', async () => {
   expect(new Set(seen).size).toBe(seen.length);
   const saver = { by: '测试', at: new Date(), most: 1000 };
   const file = await exportGaps(deps, acting, { gap: 'small' }, saver);
-  expect(file.name).toBe('25 人以下未建会名单2026-11-21.xlsx');
+  expect(file.name).toBe('不足 25 人未建会名单2026-11-21.xlsx');
   await expect(exportGaps(deps, acting, { gap: 'small' }, { ...saver, most: 3 })).rejects.toMatchObject({
     id: 'census.tooLong',
   });
