@@ -1,5 +1,5 @@
 import { actingOf, handle, type Binding } from '@jianjia/http';
-import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
+import { saveList } from '@jianjia/registers/exchange';
 import * as contract from '../contract/index.ts';
 import { assignTasks } from './checks/assign-tasks.ts';
 import { handOut } from './checks/hand-out.ts';
@@ -35,8 +35,10 @@ function gapBindings(deps: FieldDeps): readonly Binding[] {
     }),
     handle(contract.exportGaps, async (call) => {
       const acting = actingOf(call, deps.app);
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
-      return call.sendFile({ ...(await exportGaps(deps, acting, call.query, saver)), type: XLSX });
+      const save = saveList(acting, call.now, 'census.exportGaps', (saver) =>
+        exportGaps(deps, acting, call.query, saver),
+      );
+      return call.sendFile(await save);
     }),
     handle(contract.listJointUnions, (call) => listJointUnions(deps, actingOf(call, deps.app), call.query)),
     handle(contract.showBoundaries, async (call) => ({

@@ -1,5 +1,5 @@
 import { actingOf, type Binding, handle } from '@jianjia/http';
-import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
+import { saveList } from '@jianjia/registers/exchange';
 import { exportUncovered as exportContract, listUncovered as listContract } from '../contract/index.ts';
 import type { EmployerDeps } from './deps.ts';
 import { exportUncovered } from './uncovered/export-uncovered.ts';
@@ -14,8 +14,10 @@ export function employerBindings(deps: EmployerDeps): readonly Binding[] {
     }),
     handle(exportContract, async (call) => {
       const acting = actingOf(call, deps.app);
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
-      return call.sendFile({ ...(await exportUncovered(deps, acting, call.query, saver)), type: XLSX });
+      const save = saveList(acting, call.now, 'employers.exportUncovered', (saver) =>
+        exportUncovered(deps, acting, call.query, saver),
+      );
+      return call.sendFile(await save);
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { actingOf, type Binding, handle } from '@jianjia/http';
-import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
+import { saveList } from '@jianjia/registers/exchange';
 import {
   exportExpiring as expiringContract,
   exportUnions as exportContract,
@@ -19,15 +19,18 @@ export function listBindings(deps: AssessmentDeps): readonly Binding[] {
     }),
     handle(exportContract, async (call) => {
       const acting = actingOf(call, deps.app);
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
-      const file = await exportUnions(deps, acting, call.query, saver);
-      return call.sendFile({ ...file, type: XLSX });
+      const save = saveList(acting, call.now, 'assessments.exportUnions', (saver) =>
+        exportUnions(deps, acting, call.query, saver),
+      );
+      return call.sendFile(await save);
     }),
     handle(expiringContract, async (call) => {
       const acting = actingOf(call, deps.app);
       const permissions: ReadonlySet<string> = call.actor?.permissions ?? new Set();
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED, permissions };
-      return call.sendFile({ ...(await exportExpiring(deps, acting, call.query, saver)), type: XLSX });
+      const save = saveList(acting, call.now, 'assessments.exportExpiring', (saver) =>
+        exportExpiring(deps, acting, call.query, { ...saver, permissions }),
+      );
+      return call.sendFile(await save);
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs } from '@jianjia/identity/testing';
 import type { PlainDate } from '@jianjia/kernel';
+import { saveList } from '@jianjia/registers/exchange';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listVerdicts, type UnionListQuery } from '../../contract/index.ts';
@@ -106,6 +107,31 @@ test('a county officer saves own unions only', async () => {
   const { rows } = await listUnions(deps, county, asked({}), { size: 200 });
   expect(codes).toEqual(rows.map(({ union }) => union));
   await expect(exportUnions(deps, county, asked({ at: 'BX' }), saver)).rejects.toThrow('没有');
+});
+
+test('the journal says who saved which list', async () => {
+  const county = await actAs(db, 'county_officer', 'AX');
+  const save = (most: number) =>
+    saveList(county, saver.at, 'assessments.exportUnions', (by) =>
+      exportUnions(deps, county, asked({ at: 'AX' }), { ...by, most }),
+    );
+  const lines = () =>
+    db.owner.query<{ actor: string; after: { name: string; about: unknown } }>(
+      `select actor, after from journal.entry where act = 'assessments.exportUnions'`,
+    );
+  await expect(save(1)).rejects.toThrow('一次最多导出');
+  expect((await lines()).rows).toEqual([]);
+  const { type, content } = await save(1000);
+  content.destroy();
+  expect(type).toContain('spreadsheetml');
+  const { rows } = await lines();
+  expect(rows).toMatchObject([{ actor: county.actor.name, after: { name: '工会评定名单2024-06-30.xlsx' } }]);
+  expect(rows[0]?.after.about).toEqual(
+    expect.arrayContaining([
+      ['范围', '工会AX及以下'],
+      ['评定日', '2024-06-30'],
+    ]),
+  );
 });
 
 test('too long a list is refused with a sentence, and nothing stays behind', async () => {

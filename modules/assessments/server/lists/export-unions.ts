@@ -29,16 +29,17 @@ export async function exportUnions(
     const total = await countUnions(client, wanted);
     if (total > saver.most) throw problems.tooLong(total, saver.most);
     const title = TITLES[chosen.selection.of];
+    const about = aboutList(chosen, wanted, total);
     const list = {
       title,
-      about: aboutList(chosen, wanted, total),
+      about,
       columns: unionColumns(chosen.selection),
       rows: () => rowsOf(client, deps, wanted),
       by: saver.by,
       at: saver.at,
     };
     const content = await spool(writeList(list), deps.uploads);
-    return { name: `${title}${chosen.days.t}.xlsx`, content };
+    return { name: `${title}${chosen.days.t}.xlsx`, about, content };
   } finally {
     await rollback();
   }

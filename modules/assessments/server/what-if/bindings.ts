@@ -1,5 +1,5 @@
 import { actingOf, handle, type Binding } from '@jianjia/http';
-import { MOST_LISTED, XLSX } from '@jianjia/registers/exchange';
+import { saveList } from '@jianjia/registers/exchange';
 import { askWhatIf, exportFlips as exportContract, listChoices, listFlips } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { choicesOf } from './choices.ts';
@@ -25,8 +25,10 @@ export function whatIfBindings(deps: AssessmentDeps): readonly Binding[] {
     }),
     handle(exportContract, async (call) => {
       const acting = actingOf(call, app);
-      const saver = { by: acting.actor.name, at: call.now, most: MOST_LISTED };
-      return call.sendFile({ ...(await exportFlips(deps, acting, call.query.question, saver)), type: XLSX });
+      const save = saveList(acting, call.now, 'assessments.exportFlips', (saver) =>
+        exportFlips(deps, acting, call.query.question, saver),
+      );
+      return call.sendFile(await save);
     }),
   ];
 }

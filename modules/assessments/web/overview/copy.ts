@@ -24,7 +24,6 @@ export const copy = {
   uncoveredSmall: (count: string) => `不足 25 人 ${count}`,
   uncoveredUnknown: (count: string) => `人数不明 ${count}`,
   ofOpen: (count: string) => `共 ${count} 个单位，按现有台账`,
-  covers: (share: string) => `建会率 ${share}`,
   coverage: '建会率',
   noRight: '没有查看权限',
   reach: '整体达标比例',

@@ -1,12 +1,13 @@
 import { ApartmentOutlined, BankOutlined, ShopOutlined, TeamOutlined } from '@ant-design/icons';
-import { countText, percentText, PlaceLink, Term } from '@jianjia/ui';
-import { Card, Col, Progress, Row, Statistic } from 'antd';
+import { countText, PlaceLink, Term } from '@jianjia/ui';
+import { Card, Col, Row, Statistic } from 'antd';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '@jianjia/client';
 import type { overviewFigures } from '../../contract/overview.ts';
 import { copy } from './copy.ts';
 import { allUnions, employerList } from './links.ts';
 import type { Place } from './search.ts';
+import { ShareBar } from './share-bar.tsx';
 
 type Figures = AnswerOf<typeof overviewFigures>;
 
@@ -75,13 +76,10 @@ function Covered({ employers: { open, with_union } }: { readonly employers: Empl
     <>
       {copy.ofOpen(countText(open))}
       {share !== null && (
-        <Progress
-          percent={share * 100}
-          format={() => copy.covers(percentText(share))}
-          percentPosition={{ align: 'start', type: 'outer' }}
-          size="small"
-          aria-label={copy.coverage}
-        />
+        <div className="overview-covered">
+          {copy.coverage}
+          <ShareBar share={share} />
+        </div>
       )}
     </>
   );

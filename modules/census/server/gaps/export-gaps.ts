@@ -52,19 +52,13 @@ export async function exportGaps(
     const total = await countGaps(client, wanted);
     if (total > most) throw problems.tooLong(total, most);
     const title = `${gapTitles[query.gap]}名单`;
-    const about = filters.map(({ title, text }): [string, Cell] => [title, text]);
-    const content = await spool(
-      writeList({
-        title,
-        about: [...about, ['截至日期', { day: wanted.t }], ['行数', total]],
-        columns: COLUMNS,
-        rows: () => rowsOf(client, wanted),
-        by,
-        at,
-      }),
-      deps.uploads,
-    );
-    return { name: `${title}${wanted.t}.xlsx`, content };
+    const about: readonly (readonly [string, Cell])[] = [
+      ...filters.map(({ title, text }): [string, Cell] => [title, text]),
+      ['截至日期', { day: wanted.t }],
+      ['行数', total],
+    ];
+    const list = { title, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
+    return { name: `${title}${wanted.t}.xlsx`, about, content: await spool(writeList(list), deps.uploads) };
   } finally {
     await rollback();
   }

@@ -46,18 +46,9 @@ export async function exportUncovered(
     if (total > most) throw problems.tooLong(total, most);
     const told = filters.map(({ title, text }): [string, Cell] => [title, text]);
     const all: readonly (readonly [string, Cell])[] = told.length > 0 ? told : [['范围', '本账号管理范围内的全部单位']];
-    const content = await spool(
-      writeList({
-        title: TITLE,
-        about: [...all, ['截至日期', { day: wanted.t }], ['行数', total]],
-        columns: COLUMNS,
-        rows: () => rowsOf(client, wanted),
-        by,
-        at,
-      }),
-      deps.uploads,
-    );
-    return { name: `${TITLE}${wanted.t}.xlsx`, content };
+    const about: typeof all = [...all, ['截至日期', { day: wanted.t }], ['行数', total]];
+    const list = { title: TITLE, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
+    return { name: `${TITLE}${wanted.t}.xlsx`, about, content: await spool(writeList(list), deps.uploads) };
   } finally {
     await rollback();
   }

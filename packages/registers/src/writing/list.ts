@@ -68,8 +68,9 @@ export interface Saver {
   readonly most: number;
 }
 
-/** A list as it is handed over: a file name, and its bytes to be read once. */
+/** A list as it is handed over: a file name, what it is a list of, and its bytes to be read once. */
 export interface SavedList {
   readonly name: string;
+  readonly about: ListToWrite<never>['about'];
   readonly content: Readable;
 }
