@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { departmentFiles, streetList, takeIn } from './kit/census.ts';
+import { looks, violationsOn } from './kit/axe.ts';
+import { departmentFiles, handOutFirst, streetList, takeIn } from './kit/census.ts';
+import { censusCodesOf } from './kit/codes.ts';
 import { launch, settled, visit } from './kit/desk.ts';
 import { jianjia, type Service, startService } from './kit/service.ts';
+import { censusPlaces } from './screens.ts';
 
 /** A city of its own: the journey takes files in, founds a union and moves its numbers. */
 let service: Service;
@@ -57,6 +60,18 @@ test('拉网式核查: from the files of four departments to a union more', { ti
   expect(after.numerator).toBe(before.numerator + 1);
   expect([...faults, ...officer.faults]).toEqual([]);
 });
+
+test.each(looks)(
+  'every page of the census is free of what axe can find, $width, $theme',
+  async (look) => {
+    const { page, context, faults } = await visit(browser, service.address, { login: 'demo-city', ...look });
+    const found = await violationsOn(page, censusPlaces(await censusCodesOf(page)));
+    await context.close();
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+  },
+  600_000,
+);
 
 /** Decides pairs by keys as a careful reader would: the same county and one name within the other is one employer. */
 async function reviewByKeyboard(page: Page, pairs: number): Promise<{ same: number; different: number }> {
@@ -115,22 +130,6 @@ async function unionRate(union: string): Promise<Rate> {
   );
   if (!found) throw new Error(`${union} has no share of enterprises with a union`);
   return { numerator: found.numerator, denominator: found.denominator };
-}
-
-/** Hands the largest employer without a union to the coordinator; answers its name. */
-async function handOutFirst(page: Page): Promise<string> {
-  await page.goto('/census/gaps/employers?gap=uncovered');
-  await settled(page);
-  const row = page.locator('tbody tr.ant-table-row').first();
-  const name = ((await row.getByRole('link').first().textContent()) ?? '').trim();
-  await row.getByRole('checkbox').check();
-  await page.getByRole('button', { name: '派发所选 1 家' }).click();
-  const form = page.getByRole('dialog');
-  await form.getByRole('combobox').click();
-  await page.locator('.ant-select-dropdown:visible').getByText('协理员').first().click();
-  await form.getByRole('button', { name: /派\s*发/ }).click();
-  await form.getByText('新派 1 项任务').waitFor();
-  return name;
 }
 
 /** The coordinator's phone: opened with a network, filled in without one, sent when it is back. */

@@ -6,10 +6,11 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { findChromium } from './kit/chromium.ts';
-import { codesOf } from './kit/codes.ts';
+import { departmentFiles, handOutFirst, streetList, takeIn } from './kit/census.ts';
+import { censusCodesOf, codesOf } from './kit/codes.ts';
 import { launch, settled, visit, type Width } from './kit/desk.ts';
 import { startService } from './kit/service.ts';
-import { type Place, places } from './screens.ts';
+import { censusPlaces, type Place, places } from './screens.ts';
 
 /** A day whose results no clock moves: pictures change when screens do. */
 const DAY = '2026-11-21';
@@ -28,9 +29,12 @@ interface Look {
   readonly shows: (name: string) => boolean;
 }
 
+/** Of the census, what is used on a phone. */
+const ON_PHONES = new Set(['census-review', 'census-gap-list', 'census-task', 'census-checks']);
+
 const LOOKS: readonly Look[] = [
   { width: 'desk', theme: 'light', shows: () => true },
-  { width: 'phone', theme: 'light', shows: () => true },
+  { width: 'phone', theme: 'light', shows: (name) => !name.startsWith('census-') || ON_PHONES.has(name) },
   { width: 'desk', theme: 'dark', shows: (name) => ['overview', 'union'].includes(name) },
 ];
 
@@ -45,6 +49,7 @@ async function main(): Promise<void> {
   const browser = await launch(findChromium(), { ...process.env, LC_ALL: 'zh_CN.UTF-8' });
   try {
     await evaluateMonthEnds(browser, service.address);
+    await takeCensus(browser, service.address, dataDir);
     for (const look of LOOKS) await takeAll(browser, service.address, look);
   } finally {
     await browser.close();
@@ -73,11 +78,23 @@ async function evaluateMonthEnds(browser: Browser, address: string): Promise<voi
   await context.close();
 }
 
+/** Four departments' files and a list of the streets in the census, and a gap handed out. */
+async function takeCensus(browser: Browser, address: string, dataDir: string): Promise<void> {
+  const city = await visit(browser, address, { login: 'demo-city' });
+  for (const file of departmentFiles(dataDir)) await takeIn(city.page, file);
+  await takeIn(city.page, streetList(dataDir));
+  await city.context.close();
+  const township = await visit(browser, address, { login: 'demo-township' });
+  await handOutFirst(township.page);
+  await township.context.close();
+}
+
 /** Every screen in one look, as an officer of the city sees it: `NAME.png`, `NAME-phone.png`, `NAME-dark.png`. */
 async function takeAll(browser: Browser, address: string, { width, theme, shows }: Look): Promise<void> {
   const { page, context } = await visit(browser, address, { login: 'demo-city', width, theme });
   const suffix = `${width === 'phone' ? '-phone' : ''}${theme === 'dark' ? '-dark' : ''}`;
-  const shown = shownPlaces(await codesOf(page)).filter(({ name }) => shows(name));
+  const all = [...shownPlaces(await codesOf(page)), ...censusPlaces(await censusCodesOf(page))];
+  const shown = all.filter(({ name }) => shows(name));
   for (const place of shown) {
     await page.goto(onDay(place));
     await settled(page);

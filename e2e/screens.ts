@@ -26,8 +26,31 @@ export function places(codes: {
     { name: 'scheme', path: '/schemes/hohhot' },
     { name: 'comparison', path: '/comparison' },
     { name: 'what-if', path: '/what-if?scheme=hohhot&track=enterprise' },
-    { name: 'review', path: '/census/review' },
-    { name: 'review-report', path: '/census/review/report' },
     { name: 'lost', path: '/unions/NOBODY-HERE' },
+  ];
+}
+
+/** Every route of the census, once files were taken in and a gap was handed out. */
+export function censusPlaces(codes: {
+  readonly delivery: string;
+  readonly employer: string;
+  readonly task: string;
+}): readonly Place[] {
+  const { delivery, employer, task } = codes;
+  return [
+    { name: 'census-sources', path: '/census' },
+    { name: 'census-take', path: '/census/take' },
+    { name: 'census-delivery', path: `/census/deliveries/${delivery}` },
+    { name: 'census-list', path: '/census/employers' },
+    { name: 'census-employer', path: `/census/employers/${employer}` },
+    { name: 'census-adoption', path: '/census/adoption' },
+    { name: 'census-review', path: '/census/review' },
+    { name: 'census-report', path: '/census/review/report' },
+    { name: 'census-gaps', path: '/census/gaps' },
+    { name: 'census-gap-list', path: '/census/gaps/employers' },
+    { name: 'census-joint-unions', path: '/census/joint-unions' },
+    { name: 'census-tasks', path: '/census/tasks' },
+    { name: 'census-task', path: `/census/tasks/${task}` },
+    { name: 'census-checks', path: '/census/checks' },
   ];
 }

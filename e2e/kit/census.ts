@@ -68,3 +68,19 @@ export async function takeIn(page: Page, { department, title, path }: DeliveredF
   const rows = /[\d,]+/.exec((await card.first().textContent()) ?? '')?.[0] ?? '';
   return Number(rows.replaceAll(',', ''));
 }
+
+/** Hands the largest employer without a union to the coordinator; answers its name. */
+export async function handOutFirst(page: Page): Promise<string> {
+  await page.goto('/census/gaps/employers?gap=uncovered');
+  await settled(page);
+  const row = page.locator('tbody tr.ant-table-row').first();
+  const name = ((await row.getByRole('link').first().textContent()) ?? '').trim();
+  await row.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '派发所选 1 家' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('combobox').click();
+  await page.locator('.ant-select-dropdown:visible').getByText('协理员').first().click();
+  await form.getByRole('button', { name: /派\s*发/ }).click();
+  await form.getByText('新派 1 项任务').waitFor();
+  return name;
+}

@@ -23,6 +23,22 @@ export async function codesOf(
   return { city, county, union };
 }
 
+/** What the pages of the census are opened with: the newest delivery, an employer of the list that several files name, a task. */
+export async function censusCodesOf(
+  page: Page,
+): Promise<{ readonly delivery: string; readonly employer: string; readonly task: string }> {
+  const ask = async <T>(path: string): Promise<T> => (await (await page.request.get(path)).json()) as T;
+  const { rows: deliveries } = await ask<{ rows: readonly { delivery_id: string }[] }>('/api/census/deliveries');
+  const { rows: employers } = await ask<{ rows: readonly { employer_id: string; departments: readonly string[] }[] }>(
+    '/api/census/employers?limit=100',
+  );
+  const { rows: tasks } = await ask<{ rows: readonly { task_id: string }[] }>('/api/census/tasks');
+  const known = employers.toSorted((one, other) => other.departments.length - one.departments.length);
+  const [delivery, employer, task] = [deliveries[0]?.delivery_id, known[0]?.employer_id, tasks[0]?.task_id];
+  if (!delivery || !employer || !task) throw new Error('the census holds no delivery, employer or task');
+  return { delivery, employer, task };
+}
+
 function pick(unions: Listed['unions'], kind: string): string {
   const union = unions.find((one) => one.kind === kind);
   if (!union) throw new Error(`the demo city has no ${kind} here`);

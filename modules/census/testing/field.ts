@@ -29,13 +29,14 @@ export function creditCode(number: number): string {
 
 const HEADER = ['企业名称', '统一社会信用代码', '行政区划', '住所', '从业人数', '行业代码', '登记状态'];
 
-/** Delivers these employers to the federation A of the forest, puts them into the list and classifies them. */
+/** Delivers these employers to a federation (A of the forest), puts them into the list and classifies them. */
 export async function plantEmployers(
   system: Pool,
   employers: readonly TypedEmployer[],
   title = '市场主体',
+  at = 'A',
 ): Promise<void> {
-  const source = await plantSource(operating(system), 'A', 'market', title);
+  const source = await plantSource(operating(system), at, 'market', title);
   await deliverAndApply(system, { source }, [
     HEADER,
     ...employers.map(({ name, number, division = '340802001', address, employees, industry, status }) => [

@@ -12,6 +12,7 @@ export const tokens: NonNullable<ThemeConfig['token']> = {
     "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
 };
 
+/** Success, warning and error as verdicts have them (ui.css): Ant Design's own are pale on their grounds. */
 export const lightTokens: NonNullable<ThemeConfig['token']> = {
   ...tokens,
   colorTextSecondary: 'rgba(0, 0, 0, 0.68)',
@@ -20,6 +21,13 @@ export const lightTokens: NonNullable<ThemeConfig['token']> = {
   colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
   colorTextDisabled: 'rgba(0, 0, 0, 0.56)',
   colorLink: '#9c1f18',
+  colorError: BRAND,
+  colorSuccess: '#1b7145',
+  colorSuccessBg: '#e2f2e8',
+  colorSuccessBorder: '#a9d6bb',
+  colorWarning: '#875600',
+  colorWarningBg: '#fbefd5',
+  colorWarningBorder: '#e5cb93',
 };
 
 export const darkTokens: NonNullable<ThemeConfig['token']> = {
@@ -31,4 +39,5 @@ export const darkTokens: NonNullable<ThemeConfig['token']> = {
   colorTextPlaceholder: 'rgba(255, 255, 255, 0.6)',
   colorTextDisabled: 'rgba(255, 255, 255, 0.55)',
   colorLink: '#f08a80',
+  colorError: '#ff7875',
 };

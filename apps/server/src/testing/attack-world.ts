@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TestDatabase } from '@jianjia/db/testing';
 import { plantRows, signedIn } from '@jianjia/identity/testing';
+import { plantAttackCensus } from './attack-census.ts';
 
 /** A union of a random forest. Its code is in every text of its records, so that a leak shows itself. */
 export interface RandomUnion {
@@ -10,18 +11,32 @@ export interface RandomUnion {
   readonly kind: string;
 }
 
-/** Somebody with a role, and every union whose records he or she may see: worked out here, not by the product. */
+/**
+ * Somebody with a role, every union whose records he or she may see, and the place whose employers: worked out here, not by
+ * the product.
+ */
 export interface Attacker {
   readonly role: string;
   readonly at: RandomUnion;
   readonly token: string;
   readonly accountId: string;
   readonly within: ReadonlySet<string>;
+  /** Begins the codes of the divisions within reach; null for none. */
+  readonly place: string | null;
+}
+
+/** A text that stands in records, and who may read it. */
+export interface Secret {
+  readonly text: string;
+  isOpenTo(attacker: Attacker): boolean;
 }
 
 export interface AttackWorld {
   readonly unions: readonly RandomUnion[];
   readonly attackers: readonly Attacker[];
+  readonly secrets: readonly Secret[];
+  /** Of records of the census, so that attempts hit some. */
+  readonly ids: readonly string[];
 }
 
 const LEVELS = ['city', 'county', 'township', 'enterprise', 'branch'] as const;
@@ -39,14 +54,18 @@ const ROLES_AT: Readonly<
       | 'clerk'
       | 'member'
       | 'inspector'
+      | 'coordinator'
+      | 'data_sender'
     )[]
   >
 > = {
   city: ['city_officer', 'administrator', 'auditor'],
-  county: ['county_officer', 'auditor'],
-  township: ['township_officer'],
+  county: ['county_officer', 'auditor', 'data_sender'],
+  township: ['township_officer', 'coordinator'],
   enterprise: ['chair', 'clerk', 'member', 'inspector'],
 };
+/** Who sees employers without a union, those of the own place. */
+const SEES_PLACES = new Set(['city_officer', 'county_officer', 'township_officer']);
 const SELF_CONTAINED = new Set(['branch', 'group']);
 
 /** Plants `count` unions in two trees or more, a row of each in every table, and one attacker for each role there is. */
@@ -68,6 +87,10 @@ export async function plantAttackWorld(
   );
   // Planted results are no evaluation; the real one follows.
   await db.owner.query('delete from assessments.result; delete from assessments.score');
+  const census = await plantAttackCensus(
+    db,
+    unions.filter(({ kind }) => kind === 'city' || kind === 'county'),
+  );
   const attackers: Attacker[] = [];
   for (const [kind, roles] of Object.entries(ROLES_AT)) {
     const places = unions.filter((one) => one.kind === kind);
@@ -76,7 +99,14 @@ export async function plantAttackWorld(
       attackers.push(await enlist(db, unions, role, at));
     }
   }
-  return { unions, attackers };
+  const secrets: readonly Secret[] = [
+    ...unions.map(({ code }) => ({ text: code, isOpenTo: ({ within }: Attacker) => within.has(code) })),
+    ...census.places.map(({ division, mark }) => ({
+      text: mark,
+      isOpenTo: ({ place }: Attacker) => place !== null && division.startsWith(place),
+    })),
+  ];
+  return { unions, attackers, secrets, ids: census.ids };
 }
 
 async function plantUnion(db: TestDatabase, parent: RandomUnion | null, level: number): Promise<RandomUnion> {
@@ -102,8 +132,9 @@ async function enlist(
   const { token, accountId } = await signedIn(db, [{ role, union: at.code }], options);
   const subtree = unions.filter((one) => isBelow(one, at)).map(({ code }) => code);
   const own = unions.filter((one) => one === at || (one.parent === at && SELF_CONTAINED.has(one.kind)));
-  const reachesDown = !['chair', 'clerk', 'member', 'inspector'].includes(role);
-  return { role, at, token, accountId, within: new Set(reachesDown ? subtree : own.map(({ code }) => code)) };
+  const reachesDown = !['chair', 'clerk', 'member', 'inspector', 'data_sender'].includes(role);
+  const place = SEES_PLACES.has(role) ? (PLACES[LEVELS.indexOf(at.kind as (typeof LEVELS)[number])] ?? null) : null;
+  return { role, at, token, accountId, within: new Set(reachesDown ? subtree : own.map(({ code }) => code)), place };
 }
 
 function rootOf(union: RandomUnion): RandomUnion {

@@ -15,6 +15,8 @@ export type Attempts = fc.Arbitrary<Attempt>;
 export interface Words {
   readonly code: Text;
   readonly id: Text;
+  /** The id of a record of the census: a delivery, an employer, a task. */
+  readonly census: Text;
   /** A code, sometimes an id in its place. */
   readonly named: Text;
   readonly text: Text;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { allRegisters } from '@jianjia/assessments/contract';
-import type { RandomUnion } from './attack-world.ts';
+import type { AttackWorld } from './attack-world.ts';
 import { type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
 import { onCensus } from './census-attempts.ts';
 import { onFieldChecks } from './field-attempts.ts';
@@ -15,7 +15,7 @@ const CUNNING = ['%', '_', "' or 1=1 --", '*', '\\', '%%%', '工会', '会员', 
 const PAGE = { page: fc.integer({ min: 1, max: 3 }) };
 
 /** Every way of asking that an attacker has. */
-export function attempts(unions: readonly RandomUnion[]): Attempts {
+export function attempts({ unions, ids }: Pick<AttackWorld, 'unions' | 'ids'>): Attempts {
   const union = fc.constantFrom(...unions);
   const code = union.map((one) => one.code);
   const id = union.map((one) => one.id);
@@ -23,6 +23,7 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
   const words: Words = {
     code,
     id,
+    census: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: id }),
     named: fc.oneof({ weight: 4, arbitrary: code }, { weight: 1, arbitrary: id }),
     text: fc.oneof(fc.constantFrom(...CUNNING), code, begin, id),
   };
@@ -33,14 +34,14 @@ export function attempts(unions: readonly RandomUnion[]): Attempts {
     { weight: 4, arbitrary: onWhatIfs(words) },
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
-    { weight: 3, arbitrary: onFieldChecks(words) },
+    { weight: 5, arbitrary: onFieldChecks(words) },
     { weight: 1, arbitrary: onSchemes(words) },
     { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },
     { weight: 2, arbitrary: onExports(words) },
     { weight: 7, arbitrary: onPages(words) },
     { weight: 2, arbitrary: onImports(words) },
-    { weight: 2, arbitrary: onCensus(words) },
+    { weight: 6, arbitrary: onCensus(words) },
     { weight: 3, arbitrary: onReview(words) },
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Attempt, type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
 
 /** Gaps, tasks and findings: everything is of a place, and places are guessed as easily as numbers. */
-export function onFieldChecks({ named, id, text }: Words): Attempts {
+export function onFieldChecks({ named, census: id, text }: Words): Attempts {
   const division = fc.constantFrom('3408', '340802', '340802001', '1501', '15');
   const gap = fc.constantFrom('uncovered', 'small', 'closed', 'double');
   const list = {
@@ -33,7 +33,8 @@ export function onFieldChecks({ named, id, text }: Words): Attempts {
     get(fc.constant('/api/census/gaps'), { ...DAY, division }),
     listed,
     get(fc.constant('/api/census/joint-unions'), { ...DAY, division }),
-    get(fc.constant('/api/census/tasks'), { division, assigned_to: id, after: id, ...LIMIT }),
+    { weight: 3, arbitrary: get(fc.constant('/api/census/tasks'), { division, ...LIMIT }) },
+    get(fc.constant('/api/census/tasks'), { assigned_to: id, after: id }),
     get(fc.constantFrom('/api/census/progress', '/api/census/checks', '/api/census/industry-rules'), { division }),
     get(fc.constant('/api/census/checkers'), { search: text }),
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Attempts, get, post, put, type Words } from './attempt.ts';
 
 /** The review desk: pairs by made-up ids, other federations' ways of reviewing, counts of elsewhere. */
-export function onReview({ named, id, text }: Words): Attempts {
+export function onReview({ named, census: id, text }: Words): Attempts {
   const pair = fc.tuple(id, id).map(([left, right]) => `/api/census/review/pairs/${left}/${right}`);
   const division = fc.constantFrom('34', '3408', '340802', '340802001', '15', "' or 1=1 --");
   const page = { limit: fc.integer({ min: 1, max: 100 }) };

@@ -31,7 +31,12 @@ function configOf(isDark: boolean): ConfigProviderProps {
     theme: {
       algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
       token: isDark ? darkTokens : lightTokens,
-      components: { Menu: { itemSelectedColor }, Tabs: { itemSelectedColor } },
+      components: {
+        Menu: { itemSelectedColor },
+        Tabs: { itemSelectedColor },
+        // White is too faint on the light red of dark grounds.
+        ...(isDark ? { Button: { dangerColor: '#141414' } } : {}),
+      },
     },
   };
 }

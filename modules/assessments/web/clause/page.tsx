@@ -43,7 +43,7 @@ function Lead({ clause }: { readonly clause: ClauseAnswer }) {
   const to = placeOf(`/schemes/${encodeURIComponent(scheme.id)}`, { track: track.id, item, as_of });
   return (
     <Space wrap size={[8, 4]}>
-      <Tag color={mandatory ? 'red' : 'default'}>{mandatory ? copy.mandatory : copy.optional}</Tag>
+      <Tag color={mandatory ? 'error' : 'default'}>{mandatory ? copy.mandatory : copy.optional}</Tag>
       <span>
         {scheme.title} · {track.title} · {place}
         {section !== null && ` · ${section}`}

@@ -103,7 +103,7 @@ function Marks({ of: { required, isKey } }: { readonly of: ColumnHelp }) {
   return (
     <>
       {isKey && <Tag color="blue">编号</Tag>}
-      {required && <Tag color="red">必填</Tag>}
+      {required && <Tag color="error">必填</Tag>}
     </>
   );
 }

@@ -61,7 +61,7 @@ function Gain({ step: { kind, settles, points, reaches } }: { readonly step: Ste
   return (
     <>
       {reach !== null && (
-        <Tag color="green" icon={<TrophyOutlined aria-hidden />}>
+        <Tag color="success" icon={<TrophyOutlined aria-hidden />}>
           {reach}
         </Tag>
       )}

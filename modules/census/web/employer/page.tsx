@@ -119,7 +119,13 @@ function Records({ whole: { records, more_records: more } }: { readonly whole: W
 
 function Events({ whole: { events, employer_id: self } }: { readonly whole: WholeEmployer }) {
   const named = (id: string) =>
-    id === self ? copy.self : <PlaceLink to={`/census/employers/${id}`}>{id.slice(0, 8)}</PlaceLink>;
+    id === self ? (
+      copy.self
+    ) : (
+      <PlaceLink to={`/census/employers/${id}`} className="census-inline">
+        {id.slice(0, 8)}
+      </PlaceLink>
+    );
   return (
     <>
       <h2 className="census-heading">{copy.events}</h2>

@@ -2,10 +2,10 @@ import { Tag } from 'antd';
 import { type Delivery, deliveryStates } from '../../contract/index.ts';
 
 const COLOURS = {
-  profiled: 'gold',
-  applying: 'blue',
-  applied: 'green',
-  withdrawing: 'blue',
+  profiled: 'warning',
+  applying: 'processing',
+  applied: 'success',
+  withdrawing: 'processing',
   withdrawn: 'default',
 } as const;
 
@@ -16,7 +16,7 @@ export function StateTag({
   readonly delivery: Pick<Delivery, 'status' | 'interrupted'>;
 }) {
   return interrupted ? (
-    <Tag color="red">{deliveryStates[status]}（已中断）</Tag>
+    <Tag color="error">{deliveryStates[status]}（已中断）</Tag>
   ) : (
     <Tag color={COLOURS[status]}>{deliveryStates[status]}</Tag>
   );

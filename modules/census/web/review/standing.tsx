@@ -10,7 +10,7 @@ export function StandingOf({ pair }: { readonly pair: WholePair }) {
   return (
     <>
       <Flex wrap gap="8px 16px" align="center" style={{ marginBottom: 12 }}>
-        <Tag color={stage === 'settled' ? 'green' : stage === 'adjudicate' ? 'orange' : 'blue'}>
+        <Tag color={stage === 'settled' ? 'success' : stage === 'adjudicate' ? 'warning' : 'processing'}>
           {pairStages[stage]}
           {verdict !== null && `：${verdicts[verdict]}`}
         </Tag>

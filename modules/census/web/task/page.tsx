@@ -103,7 +103,6 @@ function Assignments({ task: { assignments } }: { readonly task: WholeTask }) {
         pagination={false}
         rowKey={({ assigned_at: at }) => at}
         dataSource={assignments}
-        scroll={{ x: 480 }}
         columns={[
           {
             title: '时间',
