@@ -28,6 +28,8 @@ export function serverSettings(durability: Durability): Readonly<Record<string, 
     checkpoint_timeout: '15min',
     random_page_cost: '1.1',
     jit: 'off',
+    // Kept against a tree every union comes once, and the planner expects it again and again.
+    enable_memoize: 'off',
     max_parallel_workers: String(cores),
     max_parallel_workers_per_gather: String(clamp(cores - 1, 1, 4)),
     max_parallel_maintenance_workers: String(clamp(cores, 1, 4)),
