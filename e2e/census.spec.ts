@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { looks, violationsOn } from './kit/axe.ts';
-import { departmentFiles, handOutFirst, streetList, takeIn } from './kit/census.ts';
+import { boundariesIn, departmentFiles, handOutFirst, streetList, takeIn } from './kit/census.ts';
 import { censusCodesOf } from './kit/codes.ts';
 import { launch, settled, visit } from './kit/desk.ts';
 import { jianjia, type Service, startService } from './kit/service.ts';
@@ -16,7 +16,8 @@ let browser: Browser;
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'jianjia-census-'));
   chmodSync(dataDir, 0o755);
-  [service, browser] = await Promise.all([startService(dataDir), launch(inject('chromium'))]);
+  const settings = { JIANJIA_BOUNDARIES: boundariesIn(dataDir) };
+  [service, browser] = await Promise.all([startService(dataDir, settings), launch(inject('chromium'))]);
 }, 300_000);
 afterAll(async () => {
   await browser.close();
@@ -59,6 +60,17 @@ test('拉网式核查: from the files of four departments to a union more', { ti
   expect(after).not.toEqual(before);
   expect(after.numerator).toBe(before.numerator + 1);
   expect([...faults, ...officer.faults]).toEqual([]);
+});
+
+test('gaps are drawn on a map where boundaries are supplied, and a county opens by a click', async () => {
+  const { page, context, faults } = await visit(browser, service.address, { login: 'demo-city' });
+  await page.goto('/census/gaps?view=map');
+  const county = page.locator('svg text', { hasText: '县1' }).first();
+  await county.waitFor();
+  await county.click();
+  await page.waitForURL(/division=150102/);
+  await context.close();
+  expect(faults).toEqual([]);
 });
 
 test.each(looks)(

@@ -47,6 +47,7 @@ export function censusPlaces(codes: {
     { name: 'census-review', path: '/census/review' },
     { name: 'census-report', path: '/census/review/report' },
     { name: 'census-gaps', path: '/census/gaps' },
+    { name: 'census-map', path: '/census/gaps?view=map' },
     { name: 'census-gap-list', path: '/census/gaps/employers' },
     { name: 'census-joint-unions', path: '/census/joint-unions' },
     { name: 'census-tasks', path: '/census/tasks' },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
@@ -83,4 +83,28 @@ export async function handOutFirst(page: Page): Promise<string> {
   await form.getByRole('button', { name: /派\s*发/ }).click();
   await form.getByText('新派 1 项任务').waitFor();
   return name;
+}
+
+/** Counties of the demo city, as they are numbered in GB/T 2260. */
+const COUNTIES = ['150102', '150103', '150104', '150105', '150121', '150122', '150123', '150124', '150125'];
+
+/** A boundary file of the demo city in a new folder: its counties as squares in rows of three. Answers the folder. */
+export function boundariesIn(dataDir: string): string {
+  const folder = join(dataDir, 'boundaries');
+  mkdirSync(folder);
+  const features = COUNTIES.map((code, place) => {
+    const [west, south] = [111 + (place % 3) / 2, 40 + Math.floor(place / 3) / 2];
+    const [east, north] = [west + 0.48, south + 0.48];
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    const geometry = { type: 'Polygon', coordinates: [ring] };
+    return { type: 'Feature', properties: { adcode: Number(code), name: `县${place + 1}` }, geometry };
+  });
+  writeFileSync(join(folder, '1501.geojson'), JSON.stringify({ type: 'FeatureCollection', features }));
+  return folder;
 }

@@ -16,8 +16,8 @@ export interface Service {
 }
 
 /** Starts the product the way a newcomer does, on a data directory of its own. */
-export async function startService(dataDir: string): Promise<Service> {
-  const env = { ...process.env, JIANJIA_DATA_DIR: dataDir, DATABASE_URL: '' };
+export async function startService(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<Service> {
+  const env = { ...process.env, ...settings, JIANJIA_DATA_DIR: dataDir, DATABASE_URL: '' };
   const child = spawn(process.execPath, [COMMAND, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said: string[] = [];
   child.stderr?.on('data', (piece: Buffer) => said.push(piece.toString()));
