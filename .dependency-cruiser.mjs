@@ -13,7 +13,7 @@ const PACKAGES = [
   ['codes', 'csv', 'vault'],
   ['rules', 'linkage'],
   ['db'],
-  ['registers', 'http'],
+  ['registers', 'http', 'jobs'],
   ['client'],
   ['ui'],
 ];
@@ -134,7 +134,7 @@ const roomRules = [
     { path: '^(modules/[^/]+/(web|mobile)|apps/web/src)/' },
     {
       // Of registers the browser reads what a contract declares with; the rest of that package is for servers.
-      path: '^modules/[^/]+/server/|^packages/(csv|db|http|vault)/|^packages/linkage/src/engine/|^packages/registers/src/(exchange\\.ts|loading/|reading/|sealing/|writing/)',
+      path: '^modules/[^/]+/server/|^packages/(csv|db|http|jobs|vault)/|^packages/linkage/src/engine/|^packages/registers/src/(exchange\\.ts|loading/|reading/|sealing/|writing/)',
       reachable: true,
     },
   ),

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly notify?: (sentence: string) => void;
   /** Close and end the process on SIGINT, SIGTERM, SIGHUP; default true. */
   readonly signals?: boolean;
+  /** Connections of each role at most; default 10. */
+  readonly connections?: number;
 }
 
 const OLDEST_SERVER = 15;
@@ -45,7 +47,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
     await checkServer(url);
     const claim = options.exclusive ? await claimDatabase(url, name) : null;
-    return new OpenDatabase(url, presence, claim, name, options.signals ?? true).ready();
+    return new OpenDatabase(url, presence, claim, name, options).ready();
   } catch (error) {
     await presence?.leave();
     return throwAsProblem(error);
@@ -91,6 +93,7 @@ class OpenDatabase implements Database {
   readonly #claim: { release(): Promise<void> } | null;
   readonly #name: string;
   readonly #signals: boolean;
+  readonly #connections: number | undefined;
   readonly #pools = new Map<Role, Pool>();
   #closing: Promise<void> | null = null;
 
@@ -99,7 +102,7 @@ class OpenDatabase implements Database {
     presence: Presence | null,
     claim: { release(): Promise<void> } | null,
     name: string,
-    signals: boolean,
+    { signals = true, connections }: Pick<OpenOptions, 'signals' | 'connections'>,
   ) {
     this.url = url;
     this.dataDir = presence?.server.place.dataDir ?? null;
@@ -107,6 +110,7 @@ class OpenDatabase implements Database {
     this.#claim = claim;
     this.#name = name;
     this.#signals = signals;
+    this.#connections = connections;
   }
 
   ready(): this {
@@ -117,7 +121,8 @@ class OpenDatabase implements Database {
   pool(role: Role): Pool {
     const known = this.#pools.get(role);
     if (known) return known;
-    const pool = createPool({ url: this.url, role, name: this.#name });
+    const max = this.#connections;
+    const pool = createPool({ url: this.url, role, name: this.#name, ...(max === undefined ? {} : { max }) });
     this.#pools.set(role, pool);
     return pool;
   }

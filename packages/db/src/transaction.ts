@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { type Actor, Problem } from '@jianjia/kernel';
 import type { Pool, PoolClient } from './pool.ts';
 import { throwAsProblem } from './problems.ts';
@@ -6,6 +7,8 @@ export interface TransactionOptions {
   /** Default `read committed`. */
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
   readonly readOnly?: boolean;
+  /** Breaks it off when it is aborted, in the middle of a statement too: the connection ends, the server rolls back. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A pool and the actor whose eyes every transaction on it has (row policies of the role `app`). */
@@ -48,8 +51,15 @@ export async function inTransaction<T>(
 /** Begins a transaction and sets its actor; the actor ends with it, however it ends. */
 export async function openTransaction(source: Source, options: TransactionOptions = {}): Promise<OpenTransaction> {
   const acting = 'actor' in source;
+  options.signal?.throwIfAborted();
   const client = await (acting ? source.pool : source).connect().catch(throwAsProblem);
-  const end = once((broken: boolean) => client.release(broken));
+  // The end of a pooled client is for the pool to make; one in the middle of a statement only lets go of its socket.
+  const breakOff = (): void => void (client as unknown as Client).end().catch(() => {});
+  options.signal?.addEventListener('abort', breakOff);
+  const end = once((broken: boolean) => {
+    options.signal?.removeEventListener('abort', breakOff);
+    client.release(broken || options.signal?.aborted === true);
+  });
   const rollback = async (): Promise<void> => {
     if (end.done) return;
     let broken = false;

@@ -13,7 +13,7 @@ export interface MetricsOptions {
    */
   readonly tokenOnly?: boolean;
   /** More gauges, read at each scrape: name (`db_pool_connections`) → value. */
-  readonly gauges?: () => Readonly<Record<string, number>>;
+  readonly gauges?: () => Readonly<Record<string, number>> | Promise<Readonly<Record<string, number>>>;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -29,7 +29,7 @@ export function addMetrics(server: FastifyInstance, options: MetricsOptions): vo
   const extra = new Map<string, Gauge>();
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     checkReader(request, options);
-    for (const [name, value] of Object.entries(options.gauges?.() ?? {})) {
+    for (const [name, value] of Object.entries((await options.gauges?.()) ?? {})) {
       const gauge = extra.get(name) ?? new Gauge({ name, help: name.replaceAll('_', ' '), registers: [registry] });
       extra.set(name, gauge);
       gauge.set(value);

@@ -24,7 +24,8 @@ interface TableRow {
 }
 
 /**
- * Data of all schemas but the server's own and the journal of migrations (the target has its own). Unlogged tables are
+ * Data of all schemas but the server's own, the journal of migrations (the target has its own) and the queue: what is to be
+ * done stands in the tables of the rooms, from which workers send lost jobs again. Unlogged tables are
  * left out: whoever made them expects to find them empty after a crash, and so after a restore.
  */
 const TABLES = `
@@ -43,7 +44,7 @@ const TABLES = `
     ) as is_code
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and c.relpersistence = 'p'
-    and n.nspname not in ('information_schema') and n.nspname not like 'pg\\_%'
+    and n.nspname not in ('information_schema', 'jobs') and n.nspname not like 'pg\\_%'
     and (n.nspname, c.relname) <> ('kernel', 'migration')
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   order by n.nspname, c.relname`;
