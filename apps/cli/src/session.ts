@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { allRegisters } from '@jianjia/assessments/contract';
 import { loadStandards, type Standards } from '@jianjia/assessments/server';
-import { type Database, inTransaction, migrate, type MigrationOutcome, openDatabase, writeJournal } from '@jianjia/db';
+import {
+  type Database,
+  inTransaction,
+  migrate,
+  type MigrationOutcome,
+  openDatabase,
+  type OpenOptions,
+  writeJournal,
+} from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { openVault } from '@jianjia/registers/exchange';
 import type { Keyring } from '@jianjia/vault';
@@ -21,20 +29,30 @@ export interface Session extends UnopenedSession {
   readonly vault: Keyring;
 }
 
+/** `signals`: false for a command that ends by itself when it is told to. */
+type SessionOptions = Pick<OpenOptions, 'signals' | 'connections'>;
+
 /**
  * Opens the database, brings its tables up to date, opens its keys, runs the work and closes again, whatever happens.
  * @throws Problem also when the keys are not those of this database
  */
-export function withDatabase<T>(command: string, work: (session: Session) => Promise<T>): Promise<T> {
-  return withUnopenedDatabase(command, async (session) => work({ ...session, vault: await openKeys(session.db) }));
+export function withDatabase<T>(
+  command: string,
+  work: (session: Session) => Promise<T>,
+  options: SessionOptions = {},
+): Promise<T> {
+  const opened = async (session: UnopenedSession): Promise<T> =>
+    work({ ...session, vault: await openKeys(session.db) });
+  return withUnopenedDatabase(command, opened, options);
 }
 
 /** The same for work that comes before any key is looked at: `migrate`, and `restore`, which brings the database. */
 export async function withUnopenedDatabase<T>(
   command: string,
   work: (session: UnopenedSession) => Promise<T>,
+  options: SessionOptions = {},
 ): Promise<T> {
-  const db = await openDatabase({ command, notify: say });
+  const db = await openDatabase({ command, notify: say, ...options });
   const actor = commandActor(command);
   try {
     const migrated = await migrate(db.pool('owner'), listMigrations());

@@ -1,5 +1,5 @@
 import { reviseStandard, schemeWords, type AssessmentDeps } from '@jianjia/assessments/server';
-import type { Background, CensusDeps, FieldDeps } from '@jianjia/census/server';
+import type { CensusDeps, CensusJobs, FieldDeps } from '@jianjia/census/server';
 import type { Acting, Pool } from '@jianjia/db';
 import type { EmployerDeps } from '@jianjia/employers/server';
 import { actingOf, type Caller } from '@jianjia/http';
@@ -47,14 +47,14 @@ export function assessmentDeps({ app, system, results, uploads }: House): Assess
 }
 
 /** What the census stands on. */
-export function censusDeps({ app, system, uploads }: House, background: Background): CensusDeps {
-  return { app, system, uploads, background };
+export function censusDeps({ app, system, uploads }: House, jobs: CensusJobs): CensusDeps {
+  return { app, system, uploads, jobs };
 }
 
 /** What gaps and field checks stand on besides. */
-export function fieldDeps(house: House, background: Background): FieldDeps {
+export function fieldDeps(house: House, jobs: CensusJobs): FieldDeps & CensusDeps {
   const { results, boundaries } = house;
-  return { ...censusDeps(house, background), asOf: (text) => results.asOf(text), boundaries };
+  return { ...censusDeps(house, jobs), asOf: (text) => results.asOf(text), boundaries };
 }
 
 /** What drafts of standards stand on. */

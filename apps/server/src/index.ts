@@ -74,6 +74,7 @@ async function serve(
   const server = await buildServer(house, {
     ...(origin ? { origin: origin.origin } : {}),
     trustProxy: settings.trustProxy,
+    works: settings.works,
     metrics: {
       ...(settings.metricsToken === null ? {} : { token: settings.metricsToken }),
       tokenOnly: origin !== null && !isLocalHost(origin.hostname),

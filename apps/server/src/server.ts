@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { addEndpoints, buildHttpServer, type HttpOptions, type ProblemPage } from '@jianjia/http';
+import { addEndpoints, buildHttpServer, type HttpOptions, type MetricsOptions, type ProblemPage } from '@jianjia/http';
 import { assessmentBindings } from '@jianjia/assessments/server';
-import { background, censusBindings, fieldBindings, relinkDecided } from '@jianjia/census/server';
+import { censusBindings, censusDuties, censusJobs, fieldBindings } from '@jianjia/census/server';
 import { employerBindings } from '@jianjia/employers/server';
 import { authenticate } from '@jianjia/identity/server';
+import { type JobCounts, openJobs } from '@jianjia/jobs';
 import { organisationBindings } from '@jianjia/organisations/server';
 import { peopleBindings } from '@jianjia/people/server';
 import { recordBindings, reportBindings } from '@jianjia/reports/server';
@@ -26,21 +27,30 @@ import { asking } from './kit/ask.ts';
 import { addPages } from './pages/index.ts';
 import { problemPage as drawProblem } from './pages/layout.ts';
 
-export type ServerOptions = Pick<HttpOptions, 'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'>;
+export type ServerOptions = Pick<
+  HttpOptions,
+  'origin' | 'trustProxy' | 'metrics' | 'log' | 'logLevel' | 'rateLimits'
+> & {
+  /** Works of the census at the same time; 0: others work them. Default 1. */
+  readonly works?: number;
+};
 
 /** The service: health, signing in, accounts, and the results as JSON and as pages. */
 export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
   const server = await buildHttpServer({
     ...options,
+    ...(options.metrics ? { metrics: withJobs(options.metrics, () => jobs.counts()) } : {}),
     authenticate: (token, { requestId }) => authenticate(house.system, token, requestId, new Date()),
     ready: async () => (await house.system.query('select 1')).rowCount === 1,
     problemPage,
     parts: PARTS,
   });
-  const works = background((work, error) => server.log.error({ err: error, work }, 'work broke off'));
-  server.addHook('onClose', () => works.settled());
-  // Decisions that were made just before the machine stopped.
-  works.begin('census.decide', () => relinkDecided(house.system));
+  const jobs = await openJobs(house.system, censusJobs, {
+    report: (work, error) => server.log.error({ err: error, work }, 'work broke off'),
+  });
+  server.addHook('onClose', () => jobs.stop());
+  const { works = 1 } = options;
+  if (works > 0) await jobs.work(censusDuties(house.system, jobs), { atOnce: works });
   addAsset(server, '/style.css', 'style.css', 'text/css; charset=utf-8');
   addAsset(server, '/forms.css', 'forms.css', 'text/css; charset=utf-8');
   addAsset(server, '/icon.svg', 'icon.svg', 'image/svg+xml; charset=utf-8');
@@ -53,8 +63,8 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     ...organisationBindings(organisationDeps(house)),
     ...assessmentBindings(assessmentDeps(house)),
     ...employerBindings(employerDeps(house)),
-    ...censusBindings(censusDeps(house, works)),
-    ...fieldBindings(fieldDeps(house, works)),
+    ...censusBindings(censusDeps(house, jobs)),
+    ...fieldBindings(fieldDeps(house, jobs)),
     ...schemeBindings(schemeDeps(house)),
     ...draftBindings(draftDeps(house)),
     ...peopleBindings(house),
@@ -64,6 +74,17 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   await addEndpoints(server, bindings);
   await addPages(server, house, asking(bindings));
   return server;
+}
+
+/** The queue beside what else is told: one that grows has no worker, or one that cannot keep up. */
+function withJobs(metrics: MetricsOptions, counts: () => Promise<JobCounts>): MetricsOptions {
+  return {
+    ...metrics,
+    gauges: async () => {
+      const { waiting, active, failed } = await counts();
+      return { ...(await metrics.gauges?.()), jobs_waiting: waiting, jobs_active: active, jobs_failed: failed };
+    },
+  };
 }
 
 /** The rooms, as the description of the interface calls them. */

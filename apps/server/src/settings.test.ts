@@ -9,6 +9,7 @@ test('by default only this machine, the first free port', () => {
     trustProxy: [],
     metricsToken: null,
     oidcFile: null,
+    works: 1,
     log: null,
   });
 });
@@ -55,4 +56,12 @@ test('secrets that everybody knows are refused once others can reach the service
     expect(() => checkSecrets(env, new URL('http://127.0.0.1:7070'))).not.toThrow();
   }
   expect(() => checkSecrets({ JIANJIA_METRICS_TOKEN: 'q7Vw2mZr9KfL4xTb' }, open)).not.toThrow();
+});
+
+test('works of the census are done by the service, by several at once, or by others', () => {
+  expect(settingsOf({ JIANJIA_WORKS: '0' }, {}).works).toBe(0);
+  expect(settingsOf({ JIANJIA_WORKS: '4' }, {}).works).toBe(4);
+  for (const wrong of ['9', '-1', 'many']) {
+    expect(() => settingsOf({ JIANJIA_WORKS: wrong }, {})).toThrow('JIANJIA_WORKS');
+  }
 });

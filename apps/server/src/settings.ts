@@ -15,6 +15,8 @@ export interface Settings {
   readonly metricsToken: string | null;
   /** A file with the services of single sign-on. */
   readonly oidcFile: string | null;
+  /** Works of the census at the same time in this process; 0: other processes work them. */
+  readonly works: number;
   /** Where the line per request goes: a file, `stdout`, or nowhere (then only faults are written, to stderr). */
   readonly log: string | null;
 }
@@ -53,8 +55,21 @@ export function settingsOf(env: Env, given: { readonly host?: string; readonly p
     trustProxy,
     metricsToken: env['JIANJIA_METRICS_TOKEN'] || null,
     oidcFile: env['JIANJIA_OIDC_FILE'] || null,
+    works: worksOf(env['JIANJIA_WORKS']),
     log: env['JIANJIA_LOG'] || null,
   };
+}
+
+const MOST_WORKS = 8;
+
+function worksOf(text: string | undefined): number {
+  if (!text) return 1;
+  if (/^\d+$/.test(text) && Number(text) <= MOST_WORKS) return Number(text);
+  throw new Problem(
+    'server.badWorks',
+    'invalid',
+    `没有启动：JIANJIA_WORKS 是本进程同时做几项核查工作，要写 0 到 ${MOST_WORKS} 的整数（0 表示交给别的进程做）。请改正后重新启动。`,
+  );
 }
 
 function originOf(text: string | undefined): URL | null {

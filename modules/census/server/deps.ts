@@ -1,5 +1,5 @@
 import type { Pool } from '@jianjia/db';
-import type { Background } from './background.ts';
+import type { CensusJobs } from './works/kinds.ts';
 
 /** What the endpoints of this room stand on; made once by the app. */
 export interface CensusDeps {
@@ -9,6 +9,6 @@ export interface CensusDeps {
   readonly system: Pool;
   /** Where files lie while they are read; default: the folder of the system for such files. */
   readonly uploads?: string | undefined;
-  /** Applying and withdrawing go on in it after the answer. */
-  readonly background: Background;
+  /** The queue by which workers go on with what an answer begins. */
+  readonly jobs: CensusJobs;
 }

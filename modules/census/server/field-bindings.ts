@@ -3,7 +3,6 @@ import { saveList } from '@jianjia/registers/exchange';
 import * as contract from '../contract/index.ts';
 import { assignTasks } from './checks/assign-tasks.ts';
 import { handOut } from './checks/hand-out.ts';
-import { FlowBack } from './checks/flow-back.ts';
 import { listCheckers } from './checks/list-checkers.ts';
 import { listMyChecks, listTasks } from './checks/list-tasks.ts';
 import { addPhoto, showPhoto } from './checks/photos.ts';
@@ -11,6 +10,7 @@ import { reportFinding } from './checks/report-finding.ts';
 import { showProgress } from './checks/show-progress.ts';
 import { showTask } from './checks/show-task.ts';
 import { classificationBindings } from './classification/bindings.ts';
+import type { CensusDeps } from './deps.ts';
 import type { FieldDeps } from './field-deps.ts';
 import { confirmFounding } from './founding/confirm-founding.ts';
 import { proposeFounding } from './founding/propose-founding.ts';
@@ -20,9 +20,10 @@ import { listGaps } from './gaps/list-gaps.ts';
 import { listJointUnions } from './gaps/list-joint-unions.ts';
 import { showBoundaries } from './gaps/show-boundaries.ts';
 import { showGaps } from './gaps/show-gaps.ts';
+import { waitingFindings } from './works/waiting.ts';
 
 /** Classification, coverage and gaps, field checks: every endpoint with its act. */
-export function fieldBindings(deps: FieldDeps): readonly Binding[] {
+export function fieldBindings(deps: FieldDeps & CensusDeps): readonly Binding[] {
   return [...gapBindings(deps), ...classificationBindings(deps), ...taskBindings(deps), ...findingBindings(deps)];
 }
 
@@ -69,13 +70,12 @@ function taskBindings(deps: FieldDeps): readonly Binding[] {
   ];
 }
 
-function findingBindings(deps: FieldDeps): readonly Binding[] {
-  const flow = new FlowBack(deps);
+function findingBindings(deps: FieldDeps & CensusDeps): readonly Binding[] {
   return [
     handle(contract.listMyChecks, (call) => listMyChecks(actingOf(call, deps.app))),
     handle(contract.reportFinding, async (call) => {
       const reported = await reportFinding(actingOf(call, deps.app), call.params.task, call.body);
-      if (!reported.known) flow.wake();
+      if (!reported.known) for (const job of await waitingFindings(deps.system)) await deps.jobs.send(job);
       return reported;
     }),
     handle(contract.addPhoto, (call) =>

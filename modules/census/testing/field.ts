@@ -3,11 +3,10 @@ import { usccCheckCharacter } from '@jianjia/codes';
 import type { Acting, Pool } from '@jianjia/db';
 import { parsePlainDate, type PlainDate } from '@jianjia/kernel';
 import type { FieldOutcome, FindingToReport } from '../contract/index.ts';
-import { background } from '../server/background.ts';
 import { handOut } from '../server/checks/hand-out.ts';
-import { classifyChanged } from '../server/classification/classify-list.ts';
 import type { FieldDeps } from '../server/field-deps.ts';
 import { deliverAndApply, operating, plantSource } from './deliveries.ts';
+import { classifyChanged } from './works.ts';
 
 /** An employer of the list of a test. */
 export interface TypedEmployer {
@@ -69,7 +68,6 @@ export function fieldDeps({ app, system }: { readonly app: Pool; readonly system
       if (day === null || day < '2023-11-21') throw new Error(`no day: ${text}`);
       return day;
     },
-    background: background(() => {}),
   };
 }
 

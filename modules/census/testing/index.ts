@@ -1,2 +1,3 @@
 export * from './deliveries.ts';
 export * from './field.ts';
+export * from './works.ts';

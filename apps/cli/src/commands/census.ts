@@ -8,8 +8,9 @@ import { counted, visible } from '../console/text.ts';
 import { shareValue, wholeNumber } from '../console/values.ts';
 import type { Status, Verb } from '../verb.ts';
 import { sourcesCommand, takeCommand, withdrawCommand } from './census-intake.ts';
+import { workCommand } from './census-work.ts';
 
-/** `census link | take | withdraw | sources` */
+/** `census link | take | withdraw | sources | work` */
 export const censusCommand: Verb = (finish) =>
   new Command('census')
     .summary('单位核查：比对名册')
@@ -17,6 +18,7 @@ export const censusCommand: Verb = (finish) =>
     .addCommand(takeCommand(finish))
     .addCommand(withdrawCommand(finish))
     .addCommand(sourcesCommand(finish))
+    .addCommand(workCommand(finish))
     .addCommand(linkCommand(finish))
     .helpCommand('help [命令]', '显示某个命令的用法');
 

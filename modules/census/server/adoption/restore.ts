@@ -1,18 +1,20 @@
 import type { PoolClient } from '@jianjia/db';
+import { areaSql } from '../works/kinds.ts';
 
 /** Columns of employers.employer that are adopted one by one. */
 const COLUMNS = { name: 'text', closed_on: 'date', industry_code: 'text' } as const;
 
 /**
- * Takes back what was adopted from deliveries that are withdrawn: the value from before comes back, unless the union has
+ * Takes back what was adopted from deliveries that are withdrawn in an area: the value from before comes back, unless the union has
  * changed it since. Where another delivery was adopted on top, that one's «before» becomes what was before this one. Runs as the
  * system role inside the withdrawal.
  */
-export async function restoreAdopted(client: PoolClient, deliveries: readonly string[]): Promise<void> {
+export async function restoreAdopted(client: PoolClient, deliveries: readonly string[], area: string): Promise<void> {
   await client.query(
     `create temp table census_undone on commit drop as
-     select a.* from census.adoption a where a.delivery_id = any ($1::uuid[]) and a.ended is null`,
-    [deliveries],
+     select a.* from census.adoption a
+     where a.delivery_id = any ($1::uuid[]) and ${areaSql('a.division_code')} = $2 and a.ended is null`,
+    [deliveries, area],
   );
   await handDown(client);
   await client.query(

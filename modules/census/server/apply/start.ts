@@ -26,7 +26,7 @@ export async function startApplying(
   const open = openFaults(row.faults, accepted);
   if (open[0]) throw problems.notAccepted(open[0].sentence);
   await client.query(
-    `update census.delivery set status = 'applying', done = 0, total = rows, touched_at = now() where delivery_id = $1`,
+    `update census.delivery set status = 'applying', done = 0, total = rows, touched_at = null where delivery_id = $1`,
     [delivery],
   );
   await writeJournal(client, actor, {

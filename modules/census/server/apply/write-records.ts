@@ -7,6 +7,8 @@ import { identify } from '../link/naming.ts';
 import { sharedCodes } from '../receive/compare.ts';
 import { linesOf } from '../receive/lines.ts';
 import { loadCodes } from '../receive/load-codes.ts';
+import { areaOf } from '../works/kinds.ts';
+import type { ReadOutcome } from './parts.ts';
 
 /** A delivery that is to be read into records. */
 export interface DeliveryToRead {
@@ -16,14 +18,19 @@ export interface DeliveryToRead {
   readonly mapping: Mapping;
   /** Division of the federation. */
   readonly division_code: string;
+  /** Areas whose part of it is in the list already. */
+  readonly done_areas: readonly string[];
 }
 
-/** How many rows became what. */
+/** What reading a delivery came to, in rows. */
 export interface WrittenRecords {
-  readonly records: number;
-  readonly skipped: number;
-  readonly outside: number;
+  readonly read: ReadOutcome;
+  /** Records for each area that is still to be put into the list. */
+  readonly areas: ReadonlyMap<string, number>;
 }
+
+/** Where a row lies of which the list does not hear. */
+const OUTSIDE = '';
 
 const COLUMNS = [
   'name',
@@ -48,8 +55,12 @@ const COLUMNS = [
   'phone',
 ] as const satisfies readonly (keyof CensusRecord)[];
 
+/** Columns of census.read_record. */
+export const READ_COLUMNS = ['line', 'entity_id', 'standard_name', ...COLUMNS] as const;
+
 /**
- * Reads the lines of a delivery into census.record, in bounded memory.
+ * Reads the lines of a delivery into census.read_record, in bounded memory. Rows outside the federation's place go into
+ * census.record at once: they are kept, and concern no list.
  * @param lines another connection than `client`, which is busy taking the records
  * @param told hears how many lines are read
  */
@@ -60,20 +71,24 @@ export async function writeRecords(
   told: (lines: number) => Promise<void>,
 ): Promise<WrittenRecords> {
   const context = await contextOf(client, delivery);
-  const counts = { records: 0, skipped: 0, outside: 0 };
-  await client.query(
-    'create temp table census_read (like census.record) on commit drop; alter table census_read alter union_id drop not null',
-  );
+  const written = { read: { records: 0, skipped: 0, outside: 0 }, areas: new Map<string, number>() };
+  const ids = [delivery.delivery_id];
+  await client.query('delete from census.read_record where delivery_id = $1', ids);
+  await client.query('delete from census.record where delivery_id = $1 and entity_id is null', ids);
   await copyIn(
     client,
-    `copy census_read (line, entity_id, standard_name, ${COLUMNS.join(', ')}, delivery_id, union_id) from stdin`,
-    recordLines(linesOf(lines, delivery.delivery_id), context, delivery, counts, told),
+    `copy census.read_record (${READ_COLUMNS.join(', ')}, delivery_id, area) from stdin`,
+    recordLines(linesOf(lines, delivery.delivery_id), context, delivery, written, told),
   );
-  // Most employers are one entity: the id is right already, and only what linkage puts together is changed later.
-  await client.query('update census_read set employer_id = entity_id where entity_id is not null');
-  await client.query('insert into census.record select * from census_read');
-  await client.query('drop table census_read');
-  return counts;
+  const columns = READ_COLUMNS.join(', ');
+  await client.query(
+    `with outside as (
+       delete from census.read_record where delivery_id = $1 and area = '' returning delivery_id, ${columns}
+     )
+     insert into census.record (delivery_id, union_id, ${columns}) select delivery_id, $2, ${columns} from outside`,
+    [delivery.delivery_id, delivery.union_id],
+  );
+  return written;
 }
 
 async function contextOf(
@@ -89,33 +104,46 @@ async function contextOf(
   };
 }
 
+interface Written {
+  readonly read: { records: number; skipped: number; outside: number };
+  readonly areas: Map<string, number>;
+}
+
 async function* recordLines(
   batches: ReturnType<typeof linesOf>,
   context: ReadingContext,
-  { delivery_id, union_id, division_code }: DeliveryToRead,
-  counts: { records: number; skipped: number; outside: number },
+  { delivery_id, division_code, done_areas }: DeliveryToRead,
+  { read, areas }: Written,
   told: (lines: number) => Promise<void>,
 ): AsyncGenerator<string> {
-  let read = 0;
+  const done = new Set(done_areas);
+  let lineCount = 0;
   for await (const lines of batches) {
     let text = '';
     for (const { line, cells } of lines) {
       if (rowKind(context.layout, cells) !== 'data') {
-        counts.skipped++;
+        read.skipped++;
         continue;
       }
       const record = readRecord(context, cells);
-      const { entityId, standardName } = identify(record);
-      const inside = record.division_code.startsWith(division_code);
-      counts.records++;
-      if (!inside) counts.outside++;
-      const values = COLUMNS.map((column) => cellText(record[column]));
-      text += `${[line, inside ? entityId : String.raw`\N`, copyCell(standardName), ...values, delivery_id, union_id].join('\t')}\n`;
+      const area = record.division_code.startsWith(division_code) ? areaOf(record.division_code) : OUTSIDE;
+      read.records++;
+      if (area === OUTSIDE) read.outside++;
+      else areas.set(area, (areas.get(area) ?? 0) + 1);
+      if (!done.has(area)) text += recordLine(line, record, delivery_id, area);
     }
     yield text;
-    read += lines.length;
-    await told(read);
+    lineCount += lines.length;
+    await told(lineCount);
   }
+}
+
+/** Columns as READ_COLUMNS, then delivery and area. */
+function recordLine(line: number, record: CensusRecord, delivery: string, area: string): string {
+  const { entityId, standardName } = identify(record);
+  const values = COLUMNS.map((column) => cellText(record[column]));
+  const id = area === OUTSIDE ? String.raw`\N` : entityId;
+  return `${[line, id, copyCell(standardName), ...values, delivery, area].join('\t')}\n`;
 }
 
 function cellText(value: CensusRecord[keyof CensusRecord]): string {

@@ -23,8 +23,8 @@ describe('findings as one more source', () => {
   test('change the list with their provenance, once', async () => {
     const task = await taskOf('乙机械厂');
     await reportFinding(walker.acting, task, found('moved', { headcount: 12, moved_to: '集贤路9号' }));
-    expect(await flowBack(db.system)).toBe(1);
-    expect(await flowBack(db.system)).toBe(0);
+    expect(await flowBack(db.system, '3408')).toBe(1);
+    expect(await flowBack(db.system, '3408')).toBe(0);
     const { rows } = await db.owner.query<{ field: string; value: string; department: string }>(
       `select v.field, v.value, v.department from census.value v join census.employer e using (employer_id)
        where e.name = '乙机械厂' and v.field in ('address', 'employees', 'status') order by 1`,
@@ -45,7 +45,7 @@ describe('findings as one more source', () => {
     expect(await inList()).toBe(true);
     const gone = await taskOf(name);
     await reportFinding(walker.acting, gone, found('closed', { found_at: '2026-11-20T09:00:00Z' }));
-    await flowBack(db.system);
+    await flowBack(db.system, '3408');
     expect(await inList()).toBe(false);
     const back = await db.owner.query<{ id: string }>(
       `insert into census.task (employer_id, division_code, uscc, name, gap, created_by)
@@ -53,7 +53,7 @@ describe('findings as one more source', () => {
       [name],
     );
     await reportFinding(officer.acting, back.rows[0]?.id ?? '', found('present', { found_at: '2026-11-21T09:00:00Z' }));
-    await flowBack(db.system);
+    await flowBack(db.system, '3408');
     expect(await inList()).toBe(true);
   });
 });

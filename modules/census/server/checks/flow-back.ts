@@ -3,11 +3,9 @@ import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
 import type { Actor } from '@jianjia/kernel';
 import { fields, type FieldOutcome } from '../../contract/index.ts';
 import { applyNow } from '../apply/apply-delivery.ts';
-import { classifyChanged } from '../classification/classify-list.ts';
-import type { Background } from '../background.ts';
-import type { CensusDeps } from '../deps.ts';
 import type { Doer } from '../doer.ts';
 import { receiveTable } from '../receive/receive-table.ts';
+import { areaSql } from '../works/kinds.ts';
 
 /** Findings of one delivery, at most; more come in the next. */
 const BATCH = 1000;
@@ -33,30 +31,34 @@ interface Waiting {
 }
 
 /**
- * Brings what was found at the doors into the list as one more source, «实地核查», with the same provenance as a file: a
+ * Brings what was found at the doors of an area into the list as one more source, «实地核查», with the same provenance as a file: a
  * delivery can be looked at and withdrawn. Findings that came too late for their task say nothing. Answers how many.
  *
  * Runs as the system role, as everything does that the list follows from.
  */
-export async function flowBack(system: Pool): Promise<number> {
+export async function flowBack(system: Pool, area: string, signal?: AbortSignal): Promise<number> {
   let told = 0;
   for (;;) {
-    const waiting = await inTransaction(system, waitingFindings);
+    const waiting = await inTransaction(system, (client) => waitingFindings(client, area));
     if (waiting.length === 0) return told;
     const [first] = waiting;
     const together = waiting.filter(({ source_union }) => source_union === first?.source_union);
-    await deliver(system, first?.source_union ?? '', together);
+    await deliver(system, first?.source_union ?? '', together, signal);
     told += together.length;
   }
 }
 
 /** Findings of places that no federation answers for are noted as told: there is no list they could go into. */
-async function waitingFindings(client: PoolClient): Promise<readonly Waiting[]> {
-  await client.query(`
+async function waitingFindings(client: PoolClient, area: string): Promise<readonly Waiting[]> {
+  await client.query(
+    `
     insert into census.finding_delivery (finding_id, delivery_id)
     select f.finding_id, null from census.finding f
-    where f.late is not null and not exists (select from census.finding_delivery d where d.finding_id = f.finding_id)
-    on conflict do nothing`);
+    where f.late is not null and ${areaSql('f.division_code')} = $1
+      and not exists (select from census.finding_delivery d where d.finding_id = f.finding_id)
+    on conflict do nothing`,
+    [area],
+  );
   const found = await client.query<Omit<Waiting, 'source_union'> & { readonly source_union: string | null }>(
     `select f.finding_id, f.employer_id, s.union_id as source_union, coalesce(e.name, k.name) as name,
        coalesce(e.uscc, k.uscc) as uscc, f.division_code, f.outcome, f.headcount, f.moved_to,
@@ -72,8 +74,10 @@ async function waitingFindings(client: PoolClient): Promise<readonly Waiting[]> 
          and u.dissolved_on is null
        order by length(u.division_code), u.kind = 'zone', u.union_code limit 1
      ) s on true
-     where not exists (select from census.finding_delivery d where d.finding_id = f.finding_id)
+     where ${areaSql('f.division_code')} = $1
+       and not exists (select from census.finding_delivery d where d.finding_id = f.finding_id)
      order by f.finding_id limit ${BATCH}`,
+    [area],
   );
   const nowhere = found.rows.filter(({ source_union }) => source_union === null);
   await noteDelivered(client, nowhere, null);
@@ -92,7 +96,12 @@ async function noteDelivered(
   );
 }
 
-async function deliver(system: Pool, unionId: string, findings: readonly Waiting[]): Promise<void> {
+async function deliver(
+  system: Pool,
+  unionId: string,
+  findings: readonly Waiting[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const doer: Doer = { source: system, actor: SERVICE };
   const source = await inTransaction(system, (client) => fieldSource(client, unionId));
   const days = findings.map(({ found_on }) => found_on).toSorted();
@@ -112,7 +121,7 @@ async function deliver(system: Pool, unionId: string, findings: readonly Waiting
     rows: table(rows),
   });
   await inTransaction(system, (client) => noteDelivered(client, findings, delivery));
-  await applyNow(system, doer, delivery, 'all');
+  await applyNow(system, doer, delivery, 'all', { signal });
 }
 
 /** The source of a federation that findings go into; made when the first one comes. */
@@ -156,32 +165,4 @@ function cellsOf({ name, uscc, division_code, outcome, headcount, moved_to, was_
 
 async function* table(rows: readonly (readonly string[])[]) {
   yield [HEADER, ...rows].map((cells, index) => ({ line: index + 1, cells, fault: null }));
-}
-
-/** Brings findings into the list one batch after the other; who reports while one is on its way comes along in the next. */
-export class FlowBack {
-  readonly #system: Pool;
-  readonly #background: Background;
-  #isRunning = false;
-  #again = false;
-
-  constructor({ system, background }: Pick<CensusDeps, 'system' | 'background'>) {
-    this.#system = system;
-    this.#background = background;
-  }
-
-  /** Says that something was found. */
-  wake(): void {
-    this.#again = true;
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    this.#background.begin('census.flowBack', () => this.#run().finally(() => (this.#isRunning = false)));
-  }
-
-  async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      if ((await flowBack(this.#system)) > 0) await classifyChanged(this.#system);
-    }
-  }
 }

@@ -1,19 +1,23 @@
 import { actingOf, handle, type Binding } from '@jianjia/http';
-import { type Acting, inTransaction, writeJournal } from '@jianjia/db';
+import { inTransaction, writeJournal } from '@jianjia/db';
 import * as contract from '../../contract/index.ts';
 import { LEAST_CONFIDENCE } from '../../domain/classification/industry.ts';
 import { trainCalibrated } from '../../domain/classification/calibration.ts';
-import type { FieldDeps } from '../field-deps.ts';
-import { classifyChanged } from './classify-list.ts';
+import type { CensusDeps } from '../deps.ts';
+import { SURVEY } from '../works/waiting.ts';
 import { newestClassifier } from './classifier.ts';
 import { listIndustryRules, setIndustryRule } from './industry-rules.ts';
 import { classificationTables } from './tables.ts';
 
 /** Classification of the list: run, and how right it is; industrial unions by industry. */
-export function classificationBindings(deps: FieldDeps): readonly Binding[] {
-  const running = new Running(deps);
+export function classificationBindings(deps: CensusDeps): readonly Binding[] {
   return [
-    handle(contract.classifyList, async (call) => ({ started: await running.start(actingOf(call, deps.app)) })),
+    handle(contract.classifyList, async (call) => {
+      const acting = actingOf(call, deps.app);
+      await inTransaction(acting, (client) => writeJournal(client, acting.actor, { act: 'census.classifyList' }));
+      // The list is classified whole, whoever asks: what follows from it is shown to each within the own reach.
+      return { started: await deps.jobs.send(SURVEY) };
+    }),
     handle(contract.showClassifier, async (call) => {
       const found = await inTransaction(actingOf(call, deps.app), newestClassifier, { readOnly: true });
       const { version, trained, calibration } = found ?? untrained();
@@ -38,29 +42,4 @@ function untrained(): ReturnType<typeof untrainedNow> {
 function untrainedNow() {
   const { calibration } = trainCalibrated('', classificationTables().seeds, []);
   return { version: 'seeds', trained: 0, calibration };
-}
-
-/** One pass over the list at a time; who asks while one runs, is told so. */
-class Running {
-  readonly #deps: FieldDeps;
-  #isRunning = false;
-
-  constructor(deps: FieldDeps) {
-    this.#deps = deps;
-  }
-
-  async start(acting: Acting): Promise<boolean> {
-    if (this.#isRunning) return false;
-    this.#isRunning = true;
-    try {
-      await inTransaction(acting, (client) => writeJournal(client, acting.actor, { act: 'census.classifyList' }));
-    } catch (error) {
-      this.#isRunning = false;
-      throw error;
-    }
-    const { system, background } = this.#deps;
-    // The list is classified whole, whoever asks: what follows from it is shown to each within the own reach.
-    background.begin('census.classify', () => classifyChanged(system).finally(() => (this.#isRunning = false)));
-    return true;
-  }
 }

@@ -1,8 +1,8 @@
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { creditCode, employerIds, journalLines, plantEmployers } from '../../testing/index.ts';
-import { classifyChanged } from './classify-list.ts';
+import { classifyChanged, creditCode, employerIds, journalLines, plantEmployers } from '../../testing/index.ts';
+import { classifyArea } from './classify-area.ts';
 import { listIndustryRules, setIndustryRule } from './industry-rules.ts';
 
 const db = await testDatabase();
@@ -56,13 +56,28 @@ test('what a source codes stands, what it does not is read from the name, and wh
   expect(rows).toEqual([{ trained: 1 }]);
 });
 
-test('a second pass writes nothing; a changed employer is written anew, and one that is gone goes', async () => {
-  expect(await classifyChanged(db.system)).toEqual({ seen: 3, written: 0, gone: 0 });
+test('only what has changed is looked at: an employer written anew, one that is gone, one that the register knows better', async () => {
+  expect(await classifyChanged(db.system)).toEqual({ seen: 0, written: 0, gone: 0 });
   await db.owner.query(`update census.employer set employees = 1000 where name = '甲机械制造有限公司'`);
-  expect(await classifyChanged(db.system)).toEqual({ seen: 3, written: 1, gone: 0 });
+  expect(await classifyChanged(db.system)).toEqual({ seen: 1, written: 1, gone: 0 });
   expect((await classified('甲机械制造有限公司'))?.size).toBe('large');
   await db.owner.query(`delete from census.employer where name = '丙有限公司'`);
-  expect(await classifyChanged(db.system)).toEqual({ seen: 2, written: 0, gone: 1 });
+  expect(await classifyChanged(db.system)).toEqual({ seen: 0, written: 0, gone: 1 });
+  await db.owner.query(`update employers.employer set above_scale = false where name = '甲'`);
+  expect(await classifyChanged(db.system)).toEqual({ seen: 1, written: 1, gone: 0 });
+  expect((await classified('甲机械制造有限公司'))?.above_scale).toBe(false);
+  await db.owner.query(`update employers.employer set name = '甲机械' where name = '甲'`);
+  expect(await classifyChanged(db.system)).toEqual({ seen: 0, written: 0, gone: 0 });
+});
+
+test('a note that is written while it is taken is not lost: what it tells of was not to be seen yet', async () => {
+  const changing = await db.owner.connect();
+  await changing.query('begin');
+  await changing.query(`update census.employer set employees = 400 where name = '甲机械制造有限公司'`);
+  expect(await classifyArea(db.system, '3408')).toEqual({ seen: 0, written: 0, gone: 0 });
+  await changing.query('commit');
+  changing.release();
+  expect(await classifyArea(db.system, '3408')).toEqual({ seen: 1, written: 1, gone: 0 });
 });
 
 test('a city decides which industrial union answers for an industry; the nearest federation counts', async () => {

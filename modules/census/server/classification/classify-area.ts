@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
-import type { IndustrialUnion } from '../../contract/index.ts';
-import {
-  type IndustrialUnionTable,
-  isIndustrialUnion,
-  overridden,
-} from '../../domain/classification/industrial-union.ts';
-import { currentClassifier } from './classifier.ts';
-import { classify, type Classified, type Grounds, type ToClassify } from './classify-one.ts';
-import { classificationTables } from './tables.ts';
+import { classify, type Classified, type ToClassify } from './classify-one.ts';
+import { type Ground, groundOf } from './ground.ts';
 
+/** Employers of one piece. */
 const BATCH = 2000;
 
-/** What a pass over the list came to, in employers. */
+/** What classifying came to, in employers. */
 export interface Classification {
   readonly seen: number;
   readonly written: number;
@@ -20,57 +14,67 @@ export interface Classification {
 }
 
 /**
- * Classifies what is new or changed in the list, in pieces of a few thousand, each a transaction of its own; classifications of
- * employers that are gone go. Run twice, the second time writes nothing.
+ * Classifies what is new or has changed in an area, in pieces of a few thousand, each a transaction of its own; classifications
+ * of employers that are gone go. What is as it was is not written.
  */
-export async function classifyChanged(system: Pool): Promise<Classification> {
-  const { asked, version } = await currentClassifier(system);
-  const rules = await inTransaction(system, ruleBook, { readOnly: true });
-  const grounds: Grounds = { tables: classificationTables(), asked, industrialUnionsAt: rules.at };
-  const ground = `${version}/${rules.digest}`;
-  const gone = await system.query(
-    'delete from census.classification c where not exists (select from census.employer e where e.employer_id = c.employer_id)',
-  );
-  let [seen, written, after]: [number, number, string | null] = [0, 0, null];
-  for (;;) {
-    const done: Piece = await inTransaction(system, (client) => onePiece(client, grounds, version, ground, after));
-    seen += done.seen;
-    written += done.written;
-    if (done.last === null) return { seen, written, gone: gone.rowCount ?? 0 };
-    after = done.last;
+export async function classifyArea(system: Pool, area: string, signal?: AbortSignal): Promise<Classification> {
+  const ground = await groundOf(system);
+  const sum = { seen: 0, written: 0, gone: 0 };
+  for (let anything = true; anything;) {
+    anything = false;
+    // By id: what is done leaves traces at the beginning of the index, which are not to be passed again for every piece.
+    for (let after = NONE; ;) {
+      const from = after;
+      const done = await inTransaction(system, (client) => onePiece(client, ground, area, from), { signal });
+      if (done.last === null) break;
+      anything = true;
+      after = done.last;
+      sum.seen += done.seen;
+      sum.written += done.written;
+      sum.gone += done.gone;
+    }
   }
+  return sum;
 }
 
-interface Piece {
-  readonly seen: number;
-  readonly written: number;
+const NONE = '00000000-0000-0000-0000-000000000000';
+
+interface Piece extends Classification {
+  /** The last note taken; null for none. */
   readonly last: string | null;
 }
 
-async function onePiece(
-  client: PoolClient,
-  grounds: Grounds,
-  version: string,
-  ground: string,
-  after: string | null,
-): Promise<Piece> {
+/** Two statements: what is read must be what there was when the notes were taken, or later. */
+async function onePiece(client: PoolClient, ground: Ground, area: string, after: string): Promise<Piece> {
+  const taken = await client.query<{ id: string }>(
+    `delete from census.to_classify where employer_id in (
+       select employer_id from census.to_classify where area = $1 and employer_id > $2
+       order by employer_id limit ${BATCH} for update skip locked)
+     returning employer_id as id`,
+    [area, after],
+  );
+  if (taken.rows.length === 0) return { seen: 0, written: 0, gone: 0, last: null };
+  const ids = taken.rows.map(({ id }) => id);
   const found = await client.query<ToClassify & { readonly digest: string | null }>(
     `select e.employer_id, e.division_code, e.uscc, e.name, e.address, e.industry_code, e.industry_text, e.scope, e.sector,
        e.employees, e.insured, r.sector as register_sector, r.above_scale as register_above_scale, r.new_form as register_new_form, c.digest
      from census.employer e
      left join employers.employer r on r.uscc = e.uscc
      left join census.classification c on c.employer_id = e.employer_id
-     where $1::uuid is null or e.employer_id > $1
-     order by e.employer_id limit ${BATCH}`,
-    [after],
+     where e.employer_id = any ($1::uuid[])`,
+    [ids],
   );
   const changed = found.rows.flatMap(({ digest, ...given }) => {
-    const now = digestOf(ground, given);
-    return now === digest ? [] : [{ ...classify(grounds, given), digest: now }];
+    const now = digestOf(ground.id, given);
+    return now === digest ? [] : [{ ...classify(ground.grounds, given), digest: now }];
   });
-  if (changed.length > 0) await write(client, changed, version);
-  const last = found.rows.length === BATCH ? (found.rows.at(-1)?.employer_id ?? null) : null;
-  return { seen: found.rows.length, written: changed.length, last };
+  if (changed.length > 0) await write(client, changed, ground.version);
+  const here = new Set(found.rows.map((row) => row.employer_id));
+  const gone = await client.query('delete from census.classification where employer_id = any ($1::uuid[])', [
+    ids.filter((id) => !here.has(id)),
+  ]);
+  const last = ids.reduce((largest, id) => (id > largest ? id : largest));
+  return { seen: here.size, written: changed.length, gone: gone.rowCount ?? 0, last };
 }
 
 function digestOf(ground: string, given: ToClassify): string {
@@ -99,31 +103,4 @@ async function write(
      on conflict (employer_id) do update set ${set.join(', ')}, model = excluded.model, classified_at = now()`,
     [JSON.stringify(rows), version],
   );
-}
-
-/** What federations decided about industrial unions, and what it adds up to at a place: the nearest federation counts. */
-async function ruleBook(
-  client: PoolClient,
-): Promise<{ readonly digest: string; at(division: string): IndustrialUnionTable }> {
-  const found = await client.query<{ division: string; industry: string; union: string }>(
-    `select u.division_code as division, r.industry_code as industry, r.industrial_union as union
-     from census.industry_rule r join organisations.union u on u.union_id = r.union_id
-     order by length(u.division_code), u.division_code, u.union_code, r.industry_code`,
-  );
-  const { industrialUnions } = classificationTables();
-  const made = new Map<string, IndustrialUnionTable>();
-  return {
-    digest: createHash('sha256').update(JSON.stringify(found.rows)).digest('base64url').slice(0, 12),
-    at: (division) => {
-      const known = made.get(division);
-      if (known) return known;
-      const decided = new Map<string, IndustrialUnion>();
-      for (const rule of found.rows) {
-        if (division.startsWith(rule.division) && isIndustrialUnion(rule.union)) decided.set(rule.industry, rule.union);
-      }
-      const table = decided.size === 0 ? industrialUnions : overridden(industrialUnions, decided);
-      made.set(division, table);
-      return table;
-    },
-  };
 }

@@ -4,12 +4,14 @@ import type { FileNotes } from '../../domain/profile/profiler.ts';
 import { mayWrite } from '../doer.ts';
 import { problems } from '../problems.ts';
 
-/** Long work that has said nothing for so long was interrupted. */
+/** Long work that was begun and has said nothing for so long was interrupted; what waits for a worker was not begun. */
 export const SILENT_SECONDS = 120;
 
 /** A delivery as the database has it. */
 export type DeliveryRow = Delivery & {
   readonly union_id: string;
+  /** Of the federation; empty to who does not see it. */
+  readonly division_code: string;
   readonly header: readonly string[];
   readonly profile: WholeDelivery['profile'];
   readonly faults: readonly Fault[];
@@ -18,9 +20,9 @@ export type DeliveryRow = Delivery & {
 };
 
 /** Columns of a delivery `d` with its source `s` and federation `u`, which who only delivers does not see. */
-export const DELIVERY_COLUMNS = `d.delivery_id, d.source_id, s.title as source, s.department, coalesce(u.name, '') as union_name, d.union_id, d.year,
+export const DELIVERY_COLUMNS = `d.delivery_id, d.source_id, s.title as source, s.department, coalesce(u.name, '') as union_name, d.union_id, coalesce(u.division_code, '') as division_code, d.year,
   d.file_name, d.sha256, d.as_of, d.status,
-  (d.status in ('applying', 'withdrawing') and d.touched_at < now() - interval '${SILENT_SECONDS} seconds') as interrupted,
+  coalesce(d.status in ('applying', 'withdrawing') and d.touched_at < now() - interval '${SILENT_SECONDS} seconds', false) as interrupted,
   d.done::int, d.total::int, d.rows, d.outcome, d.received_by,
   to_char(d.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as received_at,
   to_char(d.applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as applied_at,
@@ -53,6 +55,7 @@ export async function findDelivery(
 export function deliveryOf(row: DeliveryRow): Delivery {
   const {
     union_id: _union,
+    division_code: _division,
     header: _header,
     profile: _profile,
     faults: _faults,
@@ -60,5 +63,5 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     write: _write,
     ...delivery
   } = row;
-  return { ...delivery, interrupted: row.interrupted ?? false };
+  return delivery;
 }

@@ -30,7 +30,7 @@ export async function wholeOf(client: PoolClient, row: DeliveryRow): Promise<Who
     can: {
       apply: write && (status === 'profiled' || (status === 'applying' && row.interrupted)),
       discard: write && status === 'profiled',
-      withdraw: write && !works && (status === 'applied' || status === 'withdrawing'),
+      withdraw: write && !works && (status === 'applied' || status === 'withdrawing' || status === 'applying'),
     },
   };
 }

@@ -1,4 +1,3 @@
-import { inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { usccCheckCharacter } from '@jianjia/codes';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
@@ -8,7 +7,7 @@ import { deliver, deliverAndApply, listState, operating, plantSource, type Typed
 import { applyNow } from '../apply/apply-delivery.ts';
 import { withdrawNow } from '../withdraw/withdraw-delivery.ts';
 import { withdrawSourceNow } from '../withdraw/withdraw-source.ts';
-import { relinkEntities } from './relink.ts';
+import { relinkDecided } from '../review/relink-decided.ts';
 
 const db = await testDatabase();
 const doer = operating(db.system);
@@ -170,7 +169,7 @@ test('a person’s word outweighs the model, in both directions, and is kept whe
       `insert into census.decision (left_id, right_id, verdict, division_code, decided_by) values ($1, $2, $3, '340802', $4)`,
       [pair.left_id, pair.right_id, verdict, accountId],
     );
-    await inTransaction(db.system, (client) => relinkEntities(client, [pair.left_id, pair.right_id]));
+    expect(await relinkDecided(db.system, '3408')).toBe(1);
   };
   await decide('different');
   expect(await employers()).toBe(2);

@@ -12,11 +12,6 @@ export interface Relinked {
   readonly merged: number;
 }
 
-/** One at a time: two that work out the same employers would each not see what the other has written. */
-export async function lockList(client: PoolClient): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtext('jianjia.census'))`);
-}
-
 /** Makes the empty temporary table `census_touched`, to be filled with the ids of entities whose records changed. */
 export async function beginTouching(client: PoolClient): Promise<void> {
   await client.query('create temp table census_touched (entity_id uuid primary key) on commit drop');
@@ -25,7 +20,7 @@ export async function beginTouching(client: PoolClient): Promise<void> {
 /**
  * Works out anew whatever follows from the entities in `census_touched`: entities, pairs, employers of the list. The
  * result depends on the records and decisions there are, not on how they came. Runs as the system role, in the transaction
- * that changed the records, under `lockList`.
+ * that changed the records, under `lockArea`; all of them lie in one area.
  * @param delivery what it comes from; null for a decision
  */
 export async function relink(client: PoolClient, delivery: string | null): Promise<Relinked> {
@@ -40,12 +35,4 @@ export async function relink(client: PoolClient, delivery: string | null): Promi
     'drop table census_touched, census_near, census_seed, census_label, census_edge, census_concerned',
   );
   return { added, met, merged };
-}
-
-/** The same after a decision about pairs: `entities` are those that were decided about. */
-export async function relinkEntities(client: PoolClient, entities: readonly string[]): Promise<Relinked> {
-  await lockList(client);
-  await beginTouching(client);
-  await client.query('insert into census_touched select distinct unnest($1::uuid[])', [entities]);
-  return relink(client, null);
 }

@@ -4,15 +4,14 @@ import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListedEmployer } from '../../contract/index.ts';
-import { background } from '../background.ts';
+import { workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
 import { listEmployers } from '../list/list-employers.ts';
 import { takeRegister } from './take-register.ts';
 
 const db = await testDatabase();
-const failures: unknown[] = [];
-const works = background((_work, error) => failures.push(error));
-const deps: CensusDeps = { app: db.app, system: db.system, background: works };
+const works = await workedJobs(db.system);
+const deps: CensusDeps = { app: db.app, system: db.system, jobs: works.jobs };
 let city: Acting;
 const NOW = new Date('2026-11-21T08:00:00Z');
 
@@ -20,7 +19,10 @@ beforeAll(async () => {
   await plantForest(db.owner);
   city = await actAs(db, 'city_officer', 'A');
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  await works.jobs.stop();
+  await db.drop();
+});
 
 /** Codes in the forest are none that are right; these are. */
 function code(number: number): string {
@@ -43,7 +45,6 @@ test('the own register is a source; unions stand beside its employers; anew it t
   }
   const first = await takeRegister(deps, city, undefined, NOW);
   await works.settled();
-  expect(failures).toEqual([]);
   expect(await listed()).toMatchObject([
     { uscc: code(1), name: '第1百货有限公司', union: { name: 'A111工会' }, departments: ['union'], sector: 'private' },
     { uscc: code(2), name: '第2百货有限公司', union: { name: 'A111工会' }, departments: ['union'] },

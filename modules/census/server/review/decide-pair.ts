@@ -4,7 +4,7 @@ import { type Standing, standingOf } from '../../domain/review/standing.ts';
 import type { CensusDeps } from '../deps.ts';
 import { problems } from '../problems.ts';
 import { findPair, opinionsOf, ordered, type PairIds, type PairRow } from './pair-sql.ts';
-import { relinkDecided } from './relink-decided.ts';
+import { waitingDecisions } from '../works/waiting.ts';
 import { wholePair } from './show-pair.ts';
 
 /**
@@ -58,7 +58,7 @@ async function write(
     });
     return wholePair(client, acting, ids);
   });
-  deps.background.begin('census.decide', () => relinkDecided(deps.system));
+  for (const job of await waitingDecisions(deps.system)) await deps.jobs.send(job);
   return answer;
 }
 

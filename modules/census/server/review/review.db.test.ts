@@ -4,11 +4,11 @@ import { type Acting, inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { PairVerdict, QueuedPair } from '../../contract/index.ts';
-import { deliverAndApply, listState, operating, plantSource } from '../../testing/index.ts';
-import { background } from '../background.ts';
+import { deliverAndApply, listState, operating, plantSource, workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
 import { MODEL } from '../link/comparing.ts';
-import { beginTouching, lockList, relink } from '../link/relink.ts';
+import { beginTouching, relink } from '../link/relink.ts';
+import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listLabels } from './list-labels.ts';
 import { listPairs } from './list-pairs.ts';
@@ -18,12 +18,8 @@ import { setReviewMode } from './review-mode.ts';
 import { showPair } from './show-pair.ts';
 
 const db = await testDatabase();
-const failures: unknown[] = [];
-const deps: CensusDeps = {
-  app: db.app,
-  system: db.system,
-  background: background((_name, error) => failures.push(error)),
-};
+const works = await workedJobs(db.system);
+const deps: CensusDeps = { app: db.app, system: db.system, jobs: works.jobs };
 const people: Acting[] = [];
 let county: Acting;
 let elsewhere: Acting;
@@ -56,12 +52,15 @@ beforeAll(async () => {
   county = (await signedIn(db, [{ role: 'county_officer', union: 'A1' }])).acting;
   elsewhere = (await signedIn(db, [{ role: 'city_officer', union: 'B' }])).acting;
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  await works.jobs.stop();
+  await db.drop();
+});
 
 beforeEach(async () => {
   await db.owner.query('truncate census.decision, census.relinking, census.review_mode');
   await inTransaction(db.system, async (client) => {
-    await lockList(client);
+    await lockArea(client, '3408');
     await beginTouching(client);
     await client.query('insert into census_touched select entity_id from census.entity');
     await relink(client, null);
@@ -91,15 +90,13 @@ const by = (index: number): Acting => people[index] as Acting;
 
 async function decide(who: Acting, verdict: PairVerdict, ids: PairIds = pair) {
   const answer = await decidePair(deps, who, ids, verdict);
-  await deps.background.settled();
-  expect(failures).toEqual([]);
+  await works.settled();
   return answer;
 }
 
 async function undo(who: Acting, ids: PairIds = pair) {
   const answer = await undoPair(deps, who, ids);
-  await deps.background.settled();
-  expect(failures).toEqual([]);
+  await works.settled();
   return answer;
 }
 
@@ -239,7 +236,7 @@ test('agreement and calibration are counted from what was decided', async () => 
 });
 
 test('a decision is worked out even if the machine stops in between: it waits', async () => {
-  const stopped = { ...deps, background: { begin: () => {}, settled: async () => {} } };
+  const stopped: CensusDeps = { ...deps, jobs: Object.create(works.jobs, { send: { value: async () => false } }) };
   await decidePair(stopped, by(0), pair, 'same');
   expect(await employers()).toBe(5);
   await decide(by(1), 'unsure', other);

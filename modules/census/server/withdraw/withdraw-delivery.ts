@@ -1,30 +1,24 @@
 import { inTransaction, type Pool, type PoolClient, writeJournal } from '@jianjia/db';
 import type { Delivery } from '../../contract/index.ts';
-import { keepAlive } from '../apply/alive.ts';
 import { deliveryOf, type DeliveryRow, findDelivery } from '../deliveries/delivery-sql.ts';
 import { stateWords } from '../deliveries/state-words.ts';
-import { classifyChanged } from '../classification/classify-list.ts';
 import type { CensusDeps } from '../deps.ts';
 import { type Doer, mayWrite } from '../doer.ts';
-import { restoreAdopted } from '../adoption/restore.ts';
-import { beginTouching, lockList, relink } from '../link/relink.ts';
 import { problems } from '../problems.ts';
+import { takeOutNow, withdrawJobs } from './take-out.ts';
 
 /**
- * Begins to take a delivery out of the list and answers at once; the work goes on.
+ * Begins to take a delivery out of the list and answers at once; workers go on with it.
  * @throws Problem census.noDelivery, census.busy, census.notApplied
  */
 export async function withdrawDelivery(
-  deps: CensusDeps,
+  { jobs, system }: Pick<CensusDeps, 'jobs' | 'system'>,
   doer: Doer,
   delivery: string,
   reason: string,
 ): Promise<Delivery> {
   const row = await startWithdrawing(doer, delivery, reason);
-  deps.background.begin('census.withdraw', async () => {
-    await finishWithdrawing(deps.system, [delivery]);
-    await classifyChanged(deps.system);
-  });
+  for (const job of await withdrawJobs(system, [delivery])) await jobs.send(job);
   return deliveryOf(row);
 }
 
@@ -34,7 +28,7 @@ export async function withdrawDelivery(
  */
 export async function withdrawNow(system: Pool, doer: Doer, delivery: string, reason: string): Promise<void> {
   await startWithdrawing(doer, delivery, reason);
-  await finishWithdrawing(system, [delivery]);
+  await takeOutNow(system, [delivery]);
 }
 
 function startWithdrawing(doer: Doer, delivery: string, reason: string): Promise<DeliveryRow> {
@@ -42,7 +36,8 @@ function startWithdrawing(doer: Doer, delivery: string, reason: string): Promise
 }
 
 /**
- * Says that a delivery is on its way out, with its line in the journal.
+ * Says that a delivery is on its way out, with its line in the journal. One whose applying was interrupted may have gone into the
+ * list of some areas.
  * @throws Problem census.noDelivery, census.busy, census.notApplied
  */
 export async function markWithdrawing(
@@ -52,10 +47,11 @@ export async function markWithdrawing(
   reason: string,
 ): Promise<DeliveryRow> {
   const row = await findDelivery(client, delivery, mayWrite);
-  if (row.status === 'withdrawing' && !row.interrupted) throw problems.busy();
-  if (row.status !== 'applied' && row.status !== 'withdrawing') throw problems.notApplied(stateWords(row));
+  const inWork = row.status === 'withdrawing' || row.status === 'applying';
+  if (inWork && !row.interrupted) throw problems.busy();
+  if (row.status !== 'applied' && !inWork) throw problems.notApplied(stateWords(row));
   await client.query(
-    `update census.delivery set status = 'withdrawing', done = 0, touched_at = now() where delivery_id = $1`,
+    `update census.delivery set status = 'withdrawing', done = 0, touched_at = null where delivery_id = $1`,
     [delivery],
   );
   await writeJournal(client, doer.actor, {
@@ -66,44 +62,4 @@ export async function markWithdrawing(
     reason,
   });
   return { ...row, status: 'withdrawing' };
-}
-
-/** Takes deliveries that are on their way out of the list, all of them or none. */
-export function finishWithdrawing(system: Pool, deliveries: readonly string[]): Promise<void> {
-  return keepAlive(system, deliveries, 'applied', () =>
-    inTransaction(system, async (client) => {
-      await lockList(client);
-      await takeOut(client, deliveries);
-    }),
-  );
-}
-
-/**
- * Takes records and lines of deliveries away and works out what is left, as the system role: see `applyWork`. The rows of
- * the deliveries stay, to say that they were here.
- */
-export async function takeOut(client: PoolClient, deliveries: readonly string[]): Promise<void> {
-  await beginTouching(client);
-  await removeRecords(client, deliveries);
-  await relink(client, deliveries[0] ?? null);
-}
-
-/**
- * Takes records and lines of deliveries away, with what was adopted from them; the entities they were of are noted in
- * `census_touched`.
- */
-export async function removeRecords(client: PoolClient, deliveries: readonly string[]): Promise<void> {
-  await restoreAdopted(client, deliveries);
-  await client.query(
-    `insert into census_touched
-     select distinct entity_id from census.record where delivery_id = any ($1::uuid[]) and entity_id is not null
-     on conflict do nothing`,
-    [deliveries],
-  );
-  await client.query('delete from census.record where delivery_id = any ($1::uuid[])', [deliveries]);
-  await client.query('delete from census.line where delivery_id = any ($1::uuid[])', [deliveries]);
-  await client.query(
-    `update census.delivery set status = 'withdrawn', withdrawn_at = now(), profile = '[]' where delivery_id = any ($1::uuid[])`,
-    [deliveries],
-  );
 }

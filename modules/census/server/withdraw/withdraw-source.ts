@@ -1,21 +1,23 @@
 import { inTransaction, type Pool } from '@jianjia/db';
-import { classifyChanged } from '../classification/classify-list.ts';
 import type { CensusDeps } from '../deps.ts';
 import { type Doer, mayWrite } from '../doer.ts';
 import { problems } from '../problems.ts';
-import { finishWithdrawing, markWithdrawing } from './withdraw-delivery.ts';
+import { takeOutNow, withdrawJobs } from './take-out.ts';
+import { markWithdrawing } from './withdraw-delivery.ts';
 
 /**
  * Begins to take everything a source has said out of the list and answers at once with how many deliveries that are; the
  * source stays, to be delivered to again.
  * @throws Problem census.noSource, census.nothingApplied, census.busy
  */
-export async function withdrawSource(deps: CensusDeps, doer: Doer, source: string, reason: string): Promise<number> {
+export async function withdrawSource(
+  { jobs, system }: Pick<CensusDeps, 'jobs' | 'system'>,
+  doer: Doer,
+  source: string,
+  reason: string,
+): Promise<number> {
   const deliveries = await startWithdrawing(doer, source, reason);
-  deps.background.begin('census.withdraw', async () => {
-    await finishWithdrawing(deps.system, deliveries);
-    await classifyChanged(deps.system);
-  });
+  for (const job of await withdrawJobs(system, deliveries)) await jobs.send(job);
   return deliveries.length;
 }
 
@@ -25,7 +27,7 @@ export async function withdrawSource(deps: CensusDeps, doer: Doer, source: strin
  */
 export async function withdrawSourceNow(system: Pool, doer: Doer, source: string, reason: string): Promise<number> {
   const deliveries = await startWithdrawing(doer, source, reason);
-  await finishWithdrawing(system, deliveries);
+  await takeOutNow(system, deliveries);
   return deliveries.length;
 }
 
