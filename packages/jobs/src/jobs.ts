@@ -14,8 +14,8 @@ export interface JobsOptions {
 
 /** How jobs of a lane are kept, tried again and given up. */
 const LANE = {
-  // One in work at a time for each key, any number waiting.
-  policy: 'singleton',
+  // One after the other for each key; one that is to be tried again holds those behind it up.
+  policy: 'key_strict_fifo',
   retryLimit: 5,
   retryDelay: 5,
   retryBackoff: true,
@@ -25,6 +25,15 @@ const LANE = {
   expireInSeconds: 23 * 60 * 60,
   retentionSeconds: 90 * 24 * 60 * 60,
   deleteAfterSeconds: 14 * 24 * 60 * 60,
+} as const;
+/** The same of jobs that were given up, until somebody was told. */
+const FAILED = {
+  retryLimit: 10,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  retentionSeconds: LANE.retentionSeconds,
+  deleteAfterSeconds: LANE.deleteAfterSeconds,
 } as const;
 /** How often silent jobs are looked for, in seconds. */
 const SUPERVISED_EVERY = 15;
@@ -43,11 +52,11 @@ export interface Jobs<K extends JobKinds> {
    * @returns whether it was sent
    */
   send(job: JobOf<K>, client?: PoolClient): Promise<boolean>;
-  /** Sends those that are neither waiting nor in work nor have failed within the hour; answers how many. */
+  /** Sends those that are neither waiting nor in work nor were given up within the hour; answers how many. */
   sendMissing(jobs: readonly JobOf<K>[]): Promise<number>;
   /** Begins to work jobs, whoever sent them; called once. */
   work(duties: Duties<K>, options: WorkOptions): Promise<void>;
-  /** How many wait, are in work, and have failed for good in the last fortnight, everywhere. */
+  /** How many wait, are in work, and were given up in the last fortnight, everywhere. */
   counts(): Promise<JobCounts>;
   /** Resolves when no job waits or is in work any more, anywhere; or when `enough` says so. */
   idle(enough?: () => boolean): Promise<void>;
@@ -72,7 +81,7 @@ export async function openJobs<K extends JobKinds>(pool: Pool, kinds: K, options
   boss.on('error', (error) => options.report('jobs', error));
   await boss.start();
   for (const lane of lanesOf(kinds)) {
-    await boss.createQueue(failedLane(lane), { retryLimit: 10, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 });
+    await boss.createQueue(failedLane(lane), FAILED);
     await boss.createQueue(lane, { ...LANE, deadLetter: failedLane(lane) });
   }
   return new OpenJobs(boss, pool, kinds, options);
@@ -87,6 +96,13 @@ function failedLane(lane: string): string {
 interface TakenJob {
   readonly data: unknown;
   readonly signal: AbortSignal;
+}
+
+/** A job that was given up, with the one it comes from. */
+interface FailedJob extends TakenJob {
+  readonly sourceName: string | null;
+  readonly sourceId: string | null;
+  readonly sourceOutput: object | null;
 }
 
 class OpenJobs<K extends JobKinds> implements Jobs<K> {
@@ -107,12 +123,12 @@ class OpenJobs<K extends JobKinds> implements Jobs<K> {
   }
 
   async send(job: JobOf<K>, client?: PoolClient): Promise<boolean> {
-    const { lane, priority = 0 } = declared(this.#kinds, job.kind);
+    const { lane } = declared(this.#kinds, job.kind);
     const kept = keptJob(this.#kinds, job);
     const source = client ?? this.#pool;
     if (await isWaiting(source, lane, kept.mark)) return false;
     const db = { executeSql: (text: string, values?: unknown[]) => source.query(text, values) };
-    await this.#boss.send(lane, kept, { singletonKey: job.key, priority, db });
+    await this.#boss.send(lane, kept, { singletonKey: job.key, db });
     // Others learn of it when they look the next time.
     for (const worker of this.#workers.get(lane) ?? []) this.#boss.notifyWorker(worker);
     return true;
@@ -120,7 +136,8 @@ class OpenJobs<K extends JobKinds> implements Jobs<K> {
 
   async sendMissing(jobs: readonly JobOf<K>[]): Promise<number> {
     if (jobs.length === 0) return 0;
-    const known = await knownMarks(this.#pool, this.#lanes());
+    const lanes = lanesOf(this.#kinds);
+    const known = await knownMarks(this.#pool, lanes, lanes.map(failedLane));
     let sent = 0;
     for (const job of jobs) {
       if (!known.has(keptJob(this.#kinds, job).mark) && (await this.send(job))) sent++;
@@ -136,15 +153,19 @@ class OpenJobs<K extends JobKinds> implements Jobs<K> {
       for (let worker = 0; worker < atOnce; worker++) {
         workers.push(await this.#boss.work(lane, options, ([job]) => this.#perform(duties, job)));
       }
-      await this.#boss.work(failedLane(lane), options, ([job]) => this.#giveUp(duties, job));
+      const whole = { ...options, includeMetadata: true } as const;
+      await this.#boss.work(failedLane(lane), whole, ([job]) => this.#giveUp(duties, job));
     }
+    // Jobs of a worker that was killed: perhaps of this one, before it was started anew.
+    await this.#boss.supervise();
     await this.#resend(duties);
     this.#resending = setInterval(() => void this.#resend(duties), RESENT_EVERY);
     this.#resending.unref();
   }
 
   counts(): Promise<JobCounts> {
-    return countJobs(this.#pool, this.#lanes());
+    const lanes = lanesOf(this.#kinds);
+    return countJobs(this.#pool, lanes, lanes.map(failedLane));
   }
 
   async idle(enough: () => boolean = () => false): Promise<void> {
@@ -179,10 +200,12 @@ class OpenJobs<K extends JobKinds> implements Jobs<K> {
     }
   }
 
-  async #giveUp(duties: Duties<K>, job: TakenJob | undefined): Promise<void> {
+  async #giveUp(duties: Duties<K>, job: FailedJob | undefined): Promise<void> {
     if (!job) return;
     const { kind, payload } = job.data as KeptJob;
-    this.#report(kind, new Error(`given up: ${JSON.stringify(payload)}`));
+    this.#report(kind, new Error(`given up: ${JSON.stringify({ payload, last: job.sourceOutput })}`));
+    // A failed job holds up all others of its key for ever; what there is to know of it stands in this one.
+    if (job.sourceName !== null && job.sourceId !== null) await this.#boss.deleteJob(job.sourceName, job.sourceId);
     await duties.failed({ kind, payload: declared(this.#kinds, kind).payload.parse(payload) } as SaidOf<K>);
   }
 
@@ -192,9 +215,5 @@ class OpenJobs<K extends JobKinds> implements Jobs<K> {
     } catch (error) {
       if (!this.#stopped) this.#report('jobs', error);
     }
-  }
-
-  #lanes(): readonly string[] {
-    return lanesOf(this.#kinds).flatMap((lane) => [lane, failedLane(lane)]);
   }
 }

@@ -3,14 +3,12 @@ import type { z } from 'zod';
 /** A kind of job, declared once by the room that has it. */
 export interface JobDeclaration {
   /**
-   * The lane it goes in: of jobs of one lane and one key one is in work at a time, whatever their kinds and however many
-   * workers there are.
+   * The lane it goes in: jobs of one lane and one key are done one after the other as they were sent, whatever their kinds
+   * and however many workers there are; those of other keys beside them.
    */
   readonly lane: string;
   /** What a job says; it is kept as JSON, so only what JSON holds. */
   readonly payload: z.ZodType;
-  /** The higher first within a lane; default 0. */
-  readonly priority?: number;
 }
 
 /** The kinds of a room, by name. */
@@ -20,7 +18,7 @@ export type JobKinds = Readonly<Record<string, JobDeclaration>>;
 export type JobOf<K extends JobKinds> = {
   readonly [N in keyof K & string]: {
     readonly kind: N;
-    /** Jobs of one key and lane come one after the other. */
+    /** What must not be done by two at once. */
     readonly key: string;
     readonly payload: z.input<K[N]['payload']>;
   };

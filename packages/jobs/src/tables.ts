@@ -22,23 +22,27 @@ export async function isWaiting(source: Pool | PoolClient, lane: string, mark: s
 }
 
 /** Marks of the jobs that wait, are in work, or were given up within the hour. */
-export async function knownMarks(pool: Pool, lanes: readonly string[]): Promise<ReadonlySet<string>> {
+export async function knownMarks(
+  pool: Pool,
+  lanes: readonly string[],
+  failed: readonly string[],
+): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ mark: string }>(
     `select distinct data ->> 'mark' as mark from ${SCHEMA}.job
-     where name = any ($1)
-       and (state in ('created', 'retry', 'active') or state = 'failed' and completed_on > now() - interval '1 hour')`,
-    [lanes],
+     where name = any ($1) and state in ('created', 'retry', 'active', 'failed')
+       or name = any ($2) and created_on > now() - interval '1 hour'`,
+    [lanes, failed],
   );
   return new Set(rows.map(({ mark }) => mark));
 }
 
-export async function countJobs(pool: Pool, lanes: readonly string[]): Promise<JobCounts> {
+export async function countJobs(pool: Pool, lanes: readonly string[], failed: readonly string[]): Promise<JobCounts> {
   const { rows } = await pool.query<JobCounts>(
-    `select count(*) filter (where state in ('created', 'retry'))::integer as waiting,
-       count(*) filter (where state = 'active')::integer as active,
-       count(*) filter (where state = 'failed')::integer as failed
-     from ${SCHEMA}.job where name = any ($1)`,
-    [lanes],
+    `select count(*) filter (where name = any ($1) and state in ('created', 'retry'))::integer as waiting,
+       count(*) filter (where name = any ($1) and state = 'active')::integer as active,
+       count(*) filter (where name = any ($2))::integer as failed
+     from ${SCHEMA}.job where name = any ($1) or name = any ($2)`,
+    [lanes, failed],
   );
   return rows[0] ?? { waiting: 0, active: 0, failed: 0 };
 }

@@ -16,11 +16,10 @@ export const censusJobs = {
   link: { lane: LIST, payload: z.object({ delivery: z.uuid(), area: Area }) },
   /** What deliveries that are being withdrawn brought to an area; none: there is nothing of them in the list. */
   withdraw: { lane: LIST, payload: z.object({ deliveries: z.array(z.uuid()).readonly(), area: Area.nullable() }) },
-  // Somebody looks at the screen.
-  decide: { lane: LIST, payload: OnArea, priority: 10 },
-  flow_back: { lane: LIST, payload: OnArea, priority: 5 },
+  decide: { lane: LIST, payload: OnArea },
+  flow_back: { lane: LIST, payload: OnArea },
   /** What is to be classified, and whether that is everything, for the rules or the classifier are others now. */
-  survey: { lane: CLASSES, payload: z.object({}), priority: 1 },
+  survey: { lane: CLASSES, payload: z.object({}) },
   classify: { lane: CLASSES, payload: OnArea },
 } as const;
 
