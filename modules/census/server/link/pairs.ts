@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { copyIn, type PoolClient } from '@jianjia/db';
-import { type ComparedEntity, EncodedEntities, MODEL, sameName } from './comparing.ts';
+import { type ComparedEntity, MODEL, sameName } from './comparing.ts';
+import { EncodedRows } from './encoded-rows.ts';
 
 /** Entities begin with this where they have no organisation code; all below it are identified by one. */
 const NAMED_FROM = '40000000-0000-0000-0000-000000000000';
@@ -32,9 +34,26 @@ export async function notePairs(client: PoolClient): Promise<void> {
  * come makes no difference.
  */
 export async function rebuildPairs(client: PoolClient): Promise<void> {
-  const encoded = new EncodedEntities();
-  await writeKeys(client, encoded);
-  await noteCrossings(client);
+  const rows = new EncodedRows();
+  try {
+    await writeKeys(client, rows);
+    await noteCrossings(client);
+    await dropPairs(client);
+    await scoreCandidates(client, rows);
+  } finally {
+    rows.close();
+  }
+  await client.query(`
+    insert into census_near
+      select p.right_id from census.pair p join census_rescored r on r.entity_id = p.left_id
+      union select p.left_id from census.pair p join census_rescored r on r.entity_id = p.right_id
+      on conflict do nothing;
+    analyze census_near`);
+  await client.query(JOIN_PAIRS);
+  await client.query('drop table census_shift, census_rescored, census_meeting, census_row');
+}
+
+async function dropPairs(client: PoolClient): Promise<void> {
   await client.query(`
     insert into census_near
       select p.right_id from census.pair p join census_rescored r on r.entity_id = p.left_id
@@ -43,32 +62,48 @@ export async function rebuildPairs(client: PoolClient): Promise<void> {
       on conflict do nothing;
     delete from census.pair p using census_rescored r where p.left_id = r.entity_id;
     delete from census.pair p using census_rescored r where p.right_id = r.entity_id`);
-  await scoreCandidates(client, encoded);
-  await client.query(`
-    insert into census_near
-      select p.right_id from census.pair p join census_rescored r on r.entity_id = p.left_id
-      union select p.left_id from census.pair p join census_rescored r on r.entity_id = p.right_id
-      on conflict do nothing;
-    analyze census_near`);
-  await client.query(JOIN_PAIRS);
-  await client.query('drop table census_shift, census_rescored, census_meeting');
 }
 
-/** Keys anew for the entities that are still there; leaves in `census_shift` by how much more entities have each key now. */
-async function writeKeys(client: PoolClient, encoded: EncodedEntities): Promise<void> {
-  await client.query('create temp table census_new_key (entity_id uuid not null, key bigint not null) on commit drop');
+/**
+ * Encodes entities, some thousand at a time, and notes the numbers of their rows in `census_row`.
+ * @param table a table with their ids
+ */
+async function* encode(
+  client: PoolClient,
+  rows: EncodedRows,
+  table: 'census_touched' | 'census_other',
+): AsyncGenerator<readonly { readonly entity: ComparedEntity; readonly number: number }[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await client.query<ComparedEntity>(
-      `select ${ENTITY} from census_touched join census.entity using (entity_id)
+    const found = await client.query<ComparedEntity>(
+      `select ${ENTITY} from ${table} join census.entity using (entity_id)
        where entity_id > $1 order by entity_id limit ${BATCH}`,
       [after],
     );
-    const last = rows.at(-1);
-    if (!last) break;
-    const missing = new Set(encoded.missing(rows.map((row) => row.entity_id)));
-    encoded.add(rows.filter((row) => missing.has(row.entity_id)));
-    await copyIn(client, 'copy census_new_key (entity_id, key) from stdin', keyLines(rows, encoded));
+    const last = found.rows.at(-1);
+    if (!last) return;
+    const encoded = found.rows.map((entity) => ({ entity, number: rows.add(entity) }));
+    await client.query('insert into census_row (entity_id, n) select * from unnest($1::uuid[], $2::integer[])', [
+      encoded.map(({ entity }) => entity.entity_id),
+      encoded.map(({ number }) => number),
+    ]);
+    yield encoded;
     after = last.entity_id;
+  }
+}
+
+/** Keys anew for the entities that are still there; leaves in `census_shift` by how much more entities have each key now. */
+async function writeKeys(client: PoolClient, rows: EncodedRows): Promise<void> {
+  await client.query(`
+    create temp table census_row (n integer primary key, entity_id uuid not null) on commit drop;
+    create temp table census_new_key (entity_id uuid not null, key bigint not null) on commit drop`);
+  for await (const encoded of encode(client, rows, 'census_touched')) {
+    const lines = encoded.map(({ entity, number }) =>
+      rows
+        .keysOf(number, entity.division_code)
+        .map((key) => `${entity.entity_id}\t${key}\n`)
+        .join(''),
+    );
+    await copyIn(client, 'copy census_new_key (entity_id, key) from stdin', Readable.from(lines));
   }
   await client.query(`
     analyze census_new_key;
@@ -85,15 +120,6 @@ async function writeKeys(client: PoolClient, encoded: EncodedEntities): Promise<
       from (select key, 1 as by from census_added_key union all select key, -1 from census_gone_key) s group by key;
     analyze census_shift;
     drop table census_old_key, census_new_key, census_gone_key, census_added_key`);
-}
-
-async function* keyLines(entities: readonly ComparedEntity[], encoded: EncodedEntities): AsyncGenerator<string> {
-  for (const entity of entities) {
-    yield encoded
-      .keysOf(entity)
-      .map((key) => `${entity.entity_id}\t${key}\n`)
-      .join('');
-  }
 }
 
 /**
@@ -129,45 +155,51 @@ async function noteCrossings(client: PoolClient): Promise<void> {
  * 7064 in GB 32100 finds each), so they are never joined, and a person is asked only where the name speaks for it.
  */
 const CANDIDATES = `
-  select distinct least(a.entity_id, b.entity_id) as left_id, greatest(a.entity_id, b.entity_id) as right_id
-  from census_meeting a join census_meeting b on b.key = a.key
-  where a.rescored and (case when b.rescored then a.entity_id < b.entity_id else true end)
-    and (a.named or b.named or ${sameName('a.key')})
+  select distinct a.n as left_row, b.n as right_row
+  from census_met a join census_met b on b.key = a.key and b.entity_id > a.entity_id
+  where (a.rescored or b.rescored) and (a.named or b.named or ${sameName('a.key')})
   order by 1, 2`;
 
-async function scoreCandidates(client: PoolClient, encoded: EncodedEntities): Promise<void> {
+async function scoreCandidates(client: PoolClient, rows: EncodedRows): Promise<void> {
+  await client.query(`
+    create temp table census_other on commit drop as
+      select distinct m.entity_id from census_meeting m
+      where not exists (select from census_touched t where t.entity_id = m.entity_id);
+    create index on census_other (entity_id);
+    analyze census_other`);
+  for await (const encoded of encode(client, rows, 'census_other')) void encoded;
+  await client.query(`
+    analyze census_row;
+    create temp table census_met on commit drop as select m.*, r.n from census_meeting m join census_row r using (entity_id);
+    analyze census_met`);
   await client.query(`declare census_candidate no scroll cursor for ${CANDIDATES}`);
   for (;;) {
-    const { rows } = await client.query<CandidatePair>(`fetch ${BATCH} from census_candidate`);
-    if (rows.length === 0) break;
-    const missing = encoded.missing([...new Set(rows.flatMap(({ left_id, right_id }) => [left_id, right_id]))]);
-    const found = await client.query<ComparedEntity>(
-      `select ${ENTITY} from census.entity where entity_id = any ($1::uuid[])`,
-      [missing],
-    );
-    encoded.add(found.rows);
-    await keepPairs(client, rows, encoded);
+    const found = await client.query<CandidatePair>(`fetch ${BATCH} from census_candidate`);
+    if (found.rows.length === 0) break;
+    await keepPairs(client, found.rows, rows);
   }
-  await client.query('close census_candidate');
+  await client.query('close census_candidate; drop table census_other, census_met');
 }
 
+/** Numbers of the rows of two entities, the one with the smaller id first. */
 interface CandidatePair {
-  readonly left_id: string;
-  readonly right_id: string;
+  readonly left_row: number;
+  readonly right_row: number;
 }
 
-async function keepPairs(client: PoolClient, rows: readonly CandidatePair[], encoded: EncodedEntities): Promise<void> {
-  const kept = rows.flatMap(({ left_id, right_id }) => {
-    const probability = encoded.probabilityOf(left_id, right_id);
-    return probability < LEAST ? [] : [{ left_id, right_id, probability }];
+async function keepPairs(client: PoolClient, pairs: readonly CandidatePair[], rows: EncodedRows): Promise<void> {
+  const kept = pairs.flatMap(({ left_row, right_row }) => {
+    const probability = rows.probabilityOf(left_row, right_row);
+    return probability < LEAST ? [] : [{ left_row, right_row, probability }];
   });
   await client.query(
     `insert into census.pair (left_id, right_id, probability, model, joined, division_code)
-     select k.l, k.r, k.p, $4, false, e.division_code
-     from unnest($1::uuid[], $2::uuid[], $3::float8[]) as k (l, r, p) join census.entity e on e.entity_id = k.r`,
+     select l.entity_id, r.entity_id, k.p, $4, false, e.division_code
+     from unnest($1::integer[], $2::integer[], $3::float8[]) as k (l, r, p)
+     join census_row l on l.n = k.l join census_row r on r.n = k.r join census.entity e on e.entity_id = r.entity_id`,
     [
-      kept.map(({ left_id }) => left_id),
-      kept.map(({ right_id }) => right_id),
+      kept.map(({ left_row }) => left_row),
+      kept.map(({ right_row }) => right_row),
       kept.map(({ probability }) => probability),
       MODEL,
     ],
