@@ -26,14 +26,10 @@ function take(words = 1): number {
  * read by 64 bytes and most pairs need no more of a row.
  */
 export const AT = {
-  branch: take(),
-  branchKind: take(),
-  branchText: take(),
-  branchSound: take(),
-  branchOrdinal: take(),
   /** 0 none, 1 the check character is right, 2 anything else. */
   codeState: take(),
   codeHash: take(),
+  branch: take(),
   /** Brand and trade together: the same wherever one is thought to end and the other to begin. */
   core: take(),
   coreCount: take(),
@@ -43,42 +39,46 @@ export const AT = {
   soundCount: take(),
   shape: take(),
   aliases: take(ALIASES),
-  brandLength: take(),
-  coreLength: take(),
-  coreText: take(CORE_WORDS),
+  /** The road's name by its last character, and by its last two; the second 0 where nothing stands before the first. */
+  road: take(),
+  roadLonger: take(),
+  doorNumber: take(),
+  building: take(),
+  room: take(),
+  houseCount: take(),
   /** The hash of all trade tokens as one text. */
   trade: take(),
-  tokens: take(TOKENS),
-  tokenCounts: take(TOKENS),
-  form: take(),
-  standard: take(),
-  /** Places that the name says: codes of two, four or six digits as numbers, the most exact first; 0 none. */
-  namePlaces: take(PLACES),
-  /** The hash of a place in the name that no code is known for. */
-  namePlaceText: take(),
+  brandLength: take(),
+  coreLength: take(),
   /** Code of the division as a number with nine digits, zeros behind what is known; 0 unknown. */
   division: take(),
   /** How many digits of the division count. */
   divisionDigits: take(),
   /** The hash of a division that no code is known for. */
   divisionText: take(),
-  /** The road's name by its last character, and by its last two; the second 0 where nothing stands before the first. */
-  road: take(),
-  roadLonger: take(),
-  doorNumber: take(),
-  /** Road, door and county together. */
-  house: take(),
-  houseCount: take(),
-  building: take(),
-  room: take(),
-  phone: take(),
-  representative: take(),
-  codeCount: take(),
+  form: take(),
+  standard: take(),
   /** 9-digit organisation code and 15-digit registration number, lifted from whatever code there is. */
   organisation: take(),
   registration: take(),
+  coreText: take(CORE_WORDS),
+  tokens: take(TOKENS),
+  tokenCounts: take(TOKENS),
+  /** Places that the name says: codes of two, four or six digits as numbers, the most exact first; 0 none. */
+  namePlaces: take(PLACES),
+  /** The hash of a place in the name that no code is known for. */
+  namePlaceText: take(),
+  branchKind: take(),
+  branchText: take(),
+  branchSound: take(),
+  branchOrdinal: take(),
+  codeCount: take(),
   codeLength: take(),
   code: take(CODE_WORDS),
+  /** Road, door and county together. */
+  house: take(),
+  phone: take(),
+  representative: take(),
 } as const;
 
 export const EMPLOYER_WORDS = next;

@@ -1,17 +1,7 @@
-import { kinAt, rowWidth, type LinkageSpec } from '../spec/spec.ts';
+import type { LinkageSpec } from '../spec/spec.ts';
 import type { Meeting } from './jobs.ts';
 import { withKin } from './postings.ts';
-import { SEGMENT_BITS, SEGMENT_ROWS, wordsOf } from './segment.ts';
-
-/** Takes a pair: its left row, its right row, and the numbers of the row that passed and of the listed one. */
-export type OnCandidate = (
-  left: Uint32Array,
-  leftAt: number,
-  right: Uint32Array,
-  rightAt: number,
-  passing: number,
-  listed: number,
-) => void;
+import { keysOf, SEGMENT_ROWS } from './segment.ts';
 
 interface OpenPostings {
   readonly starts: Uint32Array;
@@ -20,63 +10,44 @@ interface OpenPostings {
 }
 
 /** Brings each row that passes together with every listed row that shares a key with it, once. */
-export function eachCandidate(spec: LinkageSpec, meeting: Meeting, visit: OnCandidate): void {
-  const width = rowWidth(spec);
-  const words = wordsOf(meeting.passing, width);
-  const alive = new Uint8Array(meeting.passing.alive);
-  const finder = new Finder(spec, meeting, words, visit);
-  for (let row = 0; row < meeting.passing.rows; row++) if (alive[row] === 1) finder.find(row);
-}
-
-class Finder {
-  readonly #width: number;
-  readonly #keysAt: number;
-  readonly #kinAt: number;
-  readonly #words: Uint32Array;
-  readonly #listed: readonly Uint32Array[];
+export class Finder {
+  /** The listed rows that the last row met, so many of them as `find` has said. */
+  met: Uint32Array = new Uint32Array(1024);
   readonly #postings: readonly OpenPostings[];
-  readonly #visit: OnCandidate;
-  readonly #swapped: boolean;
-  readonly #kin: boolean;
+  /** Of the rows that pass: their keys by rule, and their kin where it matters. */
+  readonly #columns: readonly Uint32Array[];
+  readonly #kins: Uint32Array | null;
   /** By listed row: the last row it met, and one more. Most rows meet by several rules and are held together once. */
-  readonly #met: Uint32Array;
+  readonly #last: Uint32Array;
   /** Of the row that passes: its keys by rule, and where their buckets begin and end. */
   readonly #keys: Uint32Array;
   readonly #starts: Uint32Array;
   readonly #ends: Uint32Array;
-  /** The rows it met, so many of them. */
-  #found: Uint32Array = new Uint32Array(1024);
   #count = 0;
 
-  constructor(spec: LinkageSpec, meeting: Meeting, words: Uint32Array, visit: OnCandidate) {
-    this.#width = rowWidth(spec);
-    this.#keysAt = spec.width;
-    this.#kinAt = kinAt(spec);
-    this.#words = words;
-    this.#listed = meeting.listed.map((segment) => wordsOf(segment, this.#width));
+  constructor(spec: LinkageSpec, meeting: Meeting) {
     this.#postings = meeting.postings.map(({ starts, entries }) => {
       const opened = new Uint32Array(starts);
       return { starts: opened, entries: new Uint32Array(entries), mask: opened.length - 2 };
     });
-    this.#visit = visit;
-    this.#swapped = meeting.swapped;
-    this.#kin = meeting.kin;
-    this.#met = new Uint32Array(meeting.listed.length * SEGMENT_ROWS);
+    this.#columns = spec.rules.map((_, rule) => keysOf(meeting.passing, rule));
+    this.#kins = meeting.kin ? keysOf(meeting.passing, spec.rules.length) : null;
+    this.#last = new Uint32Array(meeting.listed.length * SEGMENT_ROWS);
     this.#keys = new Uint32Array(this.#postings.length);
     this.#starts = new Uint32Array(this.#postings.length);
     this.#ends = new Uint32Array(this.#postings.length);
   }
 
   /**
-   * All that a row needs of memory is asked for before it is used, the buckets of all rules at once and then the rows met:
-   * in tables this large every look waits for memory, and looks that do not wait for one another wait together.
+   * Finds the listed rows that the row `row` of those that pass meets; returns how many. The buckets of all rules are looked
+   * for before one is used: in tables this large every look waits for memory, and looks that do not wait for one another
+   * wait together.
    */
-  find(row: number): void {
-    const at = row * this.#width;
-    const kin = this.#kin ? (this.#words[at + this.#kinAt] ?? 0) : 0;
+  find(row: number): number {
+    const kin = this.#kins?.[row] ?? 0;
     const [keys, starts, ends] = [this.#keys, this.#starts, this.#ends];
     for (let rule = 0; rule < this.#postings.length; rule++) {
-      const key = withKin(this.#words[at + this.#keysAt + rule] ?? 0, kin);
+      const key = withKin(this.#columns[rule]?.[row] ?? 0, kin);
       const postings = this.#postings[rule];
       keys[rule] = key;
       if (postings === undefined) continue;
@@ -90,7 +61,7 @@ class Finder {
       if (postings !== undefined)
         this.#meet(row + 1, keys[rule] ?? 0, postings.entries, starts[rule] ?? 0, ends[rule] ?? 0);
     }
-    this.#visitAll(row, at);
+    return this.#count;
   }
 
   /** Notes the rows of one bucket that share the key and were not met yet. */
@@ -98,20 +69,10 @@ class Finder {
     for (let entry = start; entry < end; entry++) {
       if (entries[2 * entry] !== key) continue;
       const number = entries[2 * entry + 1] ?? 0;
-      if (this.#met[number] === mark) continue;
-      this.#met[number] = mark;
-      if (this.#count === this.#found.length) this.#found = grown(this.#found);
-      this.#found[this.#count++] = number;
-    }
-  }
-
-  #visitAll(row: number, at: number): void {
-    for (let index = 0; index < this.#count; index++) {
-      const number = this.#found[index] ?? 0;
-      const other = this.#listed[number >>> SEGMENT_BITS] ?? this.#words;
-      const otherAt = (number & (SEGMENT_ROWS - 1)) * this.#width;
-      if (this.#swapped) this.#visit(other, otherAt, this.#words, at, row, number);
-      else this.#visit(this.#words, at, other, otherAt, row, number);
+      if (this.#last[number] === mark) continue;
+      this.#last[number] = mark;
+      if (this.#count === this.met.length) this.met = grown(this.met);
+      this.met[this.#count++] = number;
     }
   }
 }

@@ -1,5 +1,4 @@
-import type { LinkageSpec } from '../spec/spec.ts';
-import { rowWidth } from '../spec/spec.ts';
+import { rowWidth, type LinkageSpec, type Term } from '../spec/spec.ts';
 import type { FillJob, TermJob } from './jobs.ts';
 import { keepWords, wordsOf, type Segment } from './segment.ts';
 import { Sketch } from './sketch.ts';
@@ -7,35 +6,39 @@ import { Sketch } from './sketch.ts';
 /** Terms are counted to the end: their counts are shown and weighed. */
 export const MOST_COUNTED = 2 ** 31;
 
-/** Runs over the rows of segments that were not taken out. */
-function eachRow(
-  segments: readonly Segment[],
-  width: number,
-  visit: (words: Uint32Array, at: number, segment: Segment, row: number) => void,
-  keeps: boolean,
-): void {
+export function countTerms(spec: LinkageSpec, { segments, families, counts }: TermJob): null {
+  const sketch = new Sketch(counts, MOST_COUNTED);
+  const width = rowWidth(spec);
   for (const segment of segments) {
     const words = wordsOf(segment, width);
-    const alive = new Uint8Array(segment.alive);
-    for (let row = 0; row < segment.rows; row++) if (alive[row] === 1) visit(words, row * width, segment, row);
-    if (keeps) keepWords(segment, words);
+    for (const { family, word } of termsOf(spec, families)) {
+      eachRow(segment, (row) => sketch.add(family, words[row * width + word] ?? 0));
+    }
   }
-}
-
-export function countTerms(spec: LinkageSpec, job: TermJob): null {
-  const sketch = new Sketch(job.counts, MOST_COUNTED);
-  const count = (words: Uint32Array, at: number): void => {
-    for (const { family, word } of spec.terms) sketch.add(family, words[at + word] ?? 0);
-  };
-  eachRow(job.segments, rowWidth(spec), count, false);
   return null;
 }
 
-export function fillTerms(spec: LinkageSpec, job: FillJob): null {
-  const sketch = new Sketch(job.counts, MOST_COUNTED);
-  const fill = (words: Uint32Array, at: number): void => {
-    for (const { family, word, count } of spec.terms) words[at + count] = sketch.count(family, words[at + word] ?? 0);
-  };
-  eachRow(job.segments, rowWidth(spec), fill, true);
+export function fillTerms(spec: LinkageSpec, { segments, families, counts }: FillJob): null {
+  const sketch = new Sketch(counts, MOST_COUNTED);
+  const width = rowWidth(spec);
+  for (const segment of segments) {
+    const words = wordsOf(segment, width);
+    for (const { family, word, count } of termsOf(spec, families)) {
+      eachRow(segment, (row) => {
+        words[row * width + count] = sketch.count(family, words[row * width + word] ?? 0);
+      });
+    }
+    keepWords(segment, words);
+  }
   return null;
+}
+
+function termsOf({ terms }: LinkageSpec, families: readonly number[]): readonly Term[] {
+  return terms.filter(({ family }) => families.includes(family));
+}
+
+/** Runs over the rows of a segment that were not taken out. */
+function eachRow(segment: Segment, visit: (row: number) => void): void {
+  const alive = new Uint8Array(segment.alive);
+  for (let row = 0; row < segment.rows; row++) if (alive[row] === 1) visit(row);
 }

@@ -1,4 +1,5 @@
 import type { Encoding } from '@jianjia/csv';
+import type { Model } from '../model/model.ts';
 import type { Weights } from '../model/weights.ts';
 import type { EmployerRecord } from '../record.ts';
 import type { Side } from '../spec/spec.ts';
@@ -16,6 +17,7 @@ export type Job =
   | PostingsJob
   | MatchJob
   | TwinJob
+  | LinesJob
   | LevelsJob
   | PatternJob;
 
@@ -23,6 +25,7 @@ export type Job =
 export interface ReadJob {
   readonly kind: 'read';
   readonly path: string;
+  readonly side: Side;
   readonly encoding: Encoding;
   readonly part: Part;
   /** Where rows are spilled; null keeps them in memory. */
@@ -41,6 +44,7 @@ export interface ReadResult {
 export interface EncodeJob {
   readonly kind: 'encode';
   readonly records: readonly EmployerRecord[];
+  readonly side: Side;
   /** The number of the first of them in its register. */
   readonly firstLine: number;
   readonly folder: string | null;
@@ -62,31 +66,37 @@ export interface IdsResult {
   readonly examples: readonly { readonly id: string; readonly lines: readonly number[] }[];
 }
 
-/** Counts how often each term occurs. */
+/** Counts how often each term of some families occurs. */
 export interface TermJob {
   readonly kind: 'terms';
   readonly segments: readonly Segment[];
+  readonly families: readonly number[];
   readonly counts: SharedArrayBuffer;
 }
 
-/** Writes the counts of terms into the rows. */
+/** Writes the counts of some families of terms into the rows. */
 export interface FillJob {
   readonly kind: 'fill';
   readonly segments: readonly Segment[];
+  readonly families: readonly number[];
   readonly counts: SharedArrayBuffer;
 }
 
-/**
- * Gives each row the keys of one breadth: for the rules whose broader key too many rows share (by `broader`, null for
- * the broadest), and counts these keys.
- */
+/** A register, or a part of it, with the side it is on. */
+export interface SidedSegments {
+  readonly side: Side;
+  readonly segments: readonly Segment[];
+}
+
+/** Narrows the keys of some rules that too many rows share. No other job may do the same rules. */
 export interface KeyJob {
   readonly kind: 'keys';
-  readonly segments: readonly Segment[];
-  readonly side: Side;
-  readonly breadth: number;
-  readonly broader: SharedArrayBuffer | null;
-  readonly counts: SharedArrayBuffer;
+  readonly registers: readonly SidedSegments[];
+  readonly rules: readonly number[];
+  /** Memory for the counts of the keys, by breadth. */
+  readonly counts: readonly SharedArrayBuffer[];
+  /** Whether `counts` are to be gone by and not added to: those of other rows that these are held against. */
+  readonly known: boolean;
   /** Whether all rows there will ever be are counted: then a key that one row alone has brings it to nobody and is dropped. */
   readonly complete: boolean;
 }
@@ -141,14 +151,35 @@ export interface MatchJob extends Meeting {
   readonly floor: number;
 }
 
-/** Finds which pairs of rows of one register are one employer. */
+/** Finds which rows of one register are one employer, among those that share a likely partner in the other. */
 export interface TwinJob {
   readonly kind: 'twins';
   readonly segments: readonly Segment[];
-  /** Row numbers, two by two. */
+  /** By pair, its row in this register, its row in the other, and its log2 odds. */
   readonly rows: Uint32Array;
+  readonly others: Uint32Array;
+  readonly odds: Float64Array;
   readonly weights: Weights;
-  readonly floor: number;
+}
+
+/** Writes some pairs as lines of text. */
+export interface LinesJob {
+  readonly kind: 'lines';
+  readonly left: readonly Segment[];
+  readonly right: readonly Segment[];
+  /** By pair, its rows and its log2 odds, its rivals weighed in. */
+  readonly pairs: { readonly left: Uint32Array; readonly right: Uint32Array; readonly odds: Float64Array };
+  /** The first of the pairs, and the first behind them. */
+  readonly from: number;
+  readonly to: number;
+  readonly calibration: Model['calibration'];
+  /** Least probability of the pairs written. */
+  readonly cut: number;
+}
+
+export interface Lines {
+  readonly text: Uint8Array;
+  readonly count: number;
 }
 
 /** Finds the levels of some pairs. */
@@ -187,6 +218,8 @@ export type JobResult<J extends Job> = J extends ReadJob
               ? Uint8Array
               : J extends TwinJob
                 ? Uint32Array
-                : J extends PatternJob
-                  ? Float64Array
-                  : null;
+                : J extends LinesJob
+                  ? Lines
+                  : J extends PatternJob
+                    ? Float64Array
+                    : null;

@@ -1,6 +1,6 @@
-import { kinAt, rowWidth, type LinkageSpec } from '../spec/spec.ts';
+import { rowWidth, type LinkageSpec, type Side } from '../spec/spec.ts';
 import type { KeyJob, KeyResult } from './jobs.ts';
-import { keepWords, wordsOf, type Segment } from './segment.ts';
+import { keysOf, wordsOf, type Segment } from './segment.ts';
 import { Sketch } from './sketch.ts';
 
 /**
@@ -9,102 +9,101 @@ import { Sketch } from './sketch.ts';
  */
 export const MOST_SHARING = 60;
 
-/** A segment while its keys are made. */
-interface Opened {
-  readonly segment: Segment;
-  readonly words: Uint32Array;
-  readonly alive: Uint8Array;
-  /** By row: a bit per rule that may still need a narrower key. */
-  readonly open: Uint32Array;
-}
-
 /**
- * One breadth of keys. A row's word for a rule is its key; its bit in `open` says that the rule may still need a
- * narrower one. Rows of both sides are held to the same counts, so rows that share a key also share whether it holds.
+ * Gives rows narrower keys for as long as too many share the one they have. Rows of both sides are held to the same counts,
+ * so rows that share a key also share whether it holds. Segment by segment within a breadth: rows in files are read once
+ * for all rules of the job.
  */
 export function makeKeys(spec: LinkageSpec, job: KeyJob): KeyResult {
   const dropped = spec.rules.map(() => 0);
   const width = rowWidth(spec);
-  for (const batch of batches(job.segments)) {
-    const opened = batch.flatMap((segment): Opened[] => {
-      const open = new Uint32Array(segment.open);
-      if (job.broader !== null && open.every((bits) => bits === 0)) return [];
-      return [{ segment, words: wordsOf(segment, width), alive: new Uint8Array(segment.alive), open }];
-    });
-    if (job.breadth === 0) for (const segment of opened) writeKin(spec, segment);
-    // Rule by rule: the counts of one rule fit into the cache of a processor, those of all do not.
-    for (let rule = 0; rule < spec.rules.length; rule++) {
-      const pass = new Pass(spec, job, rule);
-      for (const segment of opened) pass.over(segment);
-      dropped[rule] = (dropped[rule] ?? 0) + pass.dropped;
+  const rules = job.rules.map((rule) => new RuleKeys(spec, job, rule));
+  const parts = job.registers.flatMap(({ side, segments }) => segments.map((segment) => ({ side, segment })));
+  for (const [part, { segment }] of parts.entries()) for (const rule of rules) rule.begin(part, segment);
+  for (let breadth = 1; rules.some((rule) => rule.isOpen); breadth++) {
+    for (const [part, { side, segment }] of parts.entries()) {
+      const open = rules.filter((rule) => rule.close(part, segment, breadth - 1));
+      if (open.length === 0) continue;
+      const words = wordsOf(segment, width);
+      for (const rule of open) rule.narrow(part, segment, words, side, breadth);
     }
-    for (const { segment, words } of opened) keepWords(segment, words);
   }
+  for (const { rule, dropped: rows } of rules) dropped[rule] = rows;
   return { dropped };
 }
 
-/** Segments in memory all at once, those in files one by one. */
-function batches(segments: readonly Segment[]): readonly (readonly Segment[])[] {
-  const inMemory = segments.filter(({ words }) => words !== null);
-  return [inMemory, ...segments.filter(({ words }) => words === null).map((segment) => [segment])];
-}
-
-function writeKin(spec: LinkageSpec, { segment, words, alive }: Opened): void {
-  const [width, kin] = [rowWidth(spec), kinAt(spec)];
-  if (spec.kin === undefined) return;
-  for (let row = 0; row < segment.rows; row++) {
-    if (alive[row] === 1) words[row * width + kin] = spec.kin(words, row * width);
-  }
-}
-
-/** One rule at one breadth. */
-class Pass {
+/** The keys of one rule: which rows still need a narrower one, and how many rows share each. */
+class RuleKeys {
   dropped = 0;
+  readonly rule: number;
   readonly #job: KeyJob;
   readonly #width: number;
-  readonly #rule: number;
-  /** Where in a row its key stands. */
-  readonly #keyAt: number;
-  readonly #make: LinkageSpec['rules'][number]['keys'][number] | undefined;
-  readonly #before: Sketch | null;
-  readonly #sketch: Sketch;
+  readonly #keys: LinkageSpec['rules'][number]['keys'];
+  readonly #sketches: readonly Sketch[];
+  /** By segment: the rows whose key may be shared by too many. */
+  readonly #open: Uint16Array[] = [];
 
   constructor(spec: LinkageSpec, job: KeyJob, rule: number) {
-    const part = { index: rule, of: spec.rules.length };
     this.#job = job;
     this.#width = rowWidth(spec);
-    this.#rule = rule;
-    this.#keyAt = spec.width + rule;
-    this.#make = spec.rules[rule]?.keys[job.breadth];
-    this.#before = job.broader === null ? null : new Sketch(job.broader, MOST_SHARING + 1, part);
-    this.#sketch = new Sketch(job.counts, MOST_SHARING + 1, part);
+    this.rule = rule;
+    this.#keys = spec.rules[rule]?.keys ?? [];
+    const part = { index: rule, of: spec.rules.length };
+    this.#sketches = job.counts.map((counts) => new Sketch(counts, MOST_SHARING + 1, part));
   }
 
-  over({ segment, words, alive, open }: Opened): void {
-    const bit = 1 << this.#rule;
+  get isOpen(): boolean {
+    return this.#open.some((rows) => rows.length > 0);
+  }
+
+  /** Counts the keys that the rows of a segment came with. */
+  begin(part: number, segment: Segment): void {
+    const [keys, alive] = [keysOf(segment, this.rule), new Uint8Array(segment.alive)];
+    const open = new Uint16Array(segment.rows);
+    let count = 0;
     for (let row = 0; row < segment.rows; row++) {
-      if (alive[row] !== 1) continue;
-      const at = row * this.#width;
-      const bits = open[row] ?? 0;
-      if (this.#before !== null) {
-        if ((bits & bit) === 0) continue;
-        const sharing = this.#before.count(this.#rule + 1, words[at + this.#keyAt] ?? 0);
-        if (sharing === 1 && this.#job.complete) words[at + this.#keyAt] = 0;
-        if (sharing <= MOST_SHARING) {
-          open[row] = bits & ~bit;
-          continue;
-        }
-      }
-      open[row] = this.#write(words, at) ? bits | bit : bits & ~bit;
+      if (keys[row] === 0 || alive[row] !== 1) continue;
+      open[count++] = row;
+      this.#count(0, keys[row] ?? 0);
     }
+    this.#open[part] = open.subarray(0, count);
   }
 
-  /** Writes a row's key; whether it has one. */
-  #write(words: Uint32Array, at: number): boolean {
-    if (this.#make === undefined) this.dropped++;
-    const key = this.#make === undefined ? 0 : this.#make(words, at, this.#job.side) >>> 0;
-    words[at + this.#keyAt] = key;
-    this.#sketch.add(this.#rule + 1, key);
-    return key !== 0;
+  /** Takes the keys for good that few enough rows share; whether others are left. */
+  close(part: number, segment: Segment, breadth: number): boolean {
+    const keys = keysOf(segment, this.rule);
+    const open = this.#open[part] ?? NONE;
+    const sketch = this.#sketches[breadth];
+    let left = 0;
+    for (const row of open) {
+      const sharing = sketch?.count(this.rule + 1, keys[row] ?? 0) ?? 0;
+      if (sharing === 1 && this.#job.complete) keys[row] = 0;
+      if (sharing > MOST_SHARING) open[left++] = row;
+    }
+    this.#open[part] = open.subarray(0, left);
+    return left > 0;
+  }
+
+  /** Gives the rows that are left the next key of the rule, or none where it has no other. */
+  narrow(part: number, segment: Segment, words: Uint32Array, side: Side, breadth: number): void {
+    const keys = keysOf(segment, this.rule);
+    const open = this.#open[part] ?? NONE;
+    const make = this.#keys[breadth];
+    if (make === undefined) this.dropped += open.length;
+    let left = 0;
+    for (const row of open) {
+      const key = make === undefined ? 0 : make(words, row * this.#width, side) >>> 0;
+      keys[row] = key;
+      if (key === 0) continue;
+      open[left++] = row;
+      this.#count(breadth, key);
+    }
+    this.#open[part] = open.subarray(0, left);
+  }
+
+  #count(breadth: number, key: number): void {
+    if (!this.#job.known) this.#sketches[breadth]?.addAlone(this.rule + 1, key);
   }
 }
+
+const NONE = new Uint16Array();

@@ -16,7 +16,8 @@ export async function linkFiles(a: string, b: string, out: string, options: Link
   return withLinkage(a, b, options, async (linkage) => {
     const pairs = await matchRegisters(linkage, model);
     const odds = await settled(linkage, model, pairs);
-    const written = await writePairs(out, model, linkage, pairs, odds, options.cut ?? model.cut);
+    const settledPairs = { left: pairs.left, right: pairs.right, odds };
+    const written = await writePairs(out, linkage, model, settledPairs, options.cut ?? model.cut);
     return reportOf(linkage, pairs.compared, written);
   });
 }

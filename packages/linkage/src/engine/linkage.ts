@@ -49,7 +49,7 @@ export async function withLinkage<T>(
       { side: 'left' as const, segments: left.segments, rows: left.rows },
       { side: 'right' as const, segments: right.segments, rows: right.rows },
     ];
-    await countTerms(team, registers);
+    await countTerms(team, spec, registers);
     const { dropped } = await makeKeys(team, spec, registers, { complete: true });
     return await work({ team, spec, left, right, memory: memory / 2, dropped });
   } finally {

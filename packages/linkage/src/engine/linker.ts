@@ -62,9 +62,9 @@ export class Linker {
     const team = new Team(source, options.threads ?? availableParallelism());
     const spills = (options.memory ?? DEFAULT_MEMORY) === 0;
     const folder = spills ? await mkdtemp(join(tmpdir(), 'jianjia-linker-')) : null;
-    const segments = await encodeRecords(team, existing, folder, 'kept');
+    const segments = await encodeRecords(team, { side: 'right', records: existing }, folder, 'kept');
     const sided = [{ side: 'right' as const, segments, rows: rowsIn(segments) }];
-    const terms = await countTerms(team, sided);
+    const terms = await countTerms(team, source.spec, sided);
     const { counts: keys } = await makeKeys(team, source.spec, sided, { complete: false });
     const kept = { segments, rows: rowsIn(segments), terms, keys };
     return new Linker(team, options.model ?? defaultModel, options, folder, kept);
@@ -98,9 +98,9 @@ export class Linker {
     terms: SharedArrayBuffer = this.#kept.terms.slice(0),
   ): Promise<readonly Segment[]> {
     const { spec } = this.#options.spec ?? employersSource;
-    const segments = await encodeRecords(this.#team, records, this.#folder, `added-${this.#additions++}`);
+    const segments = await encodeRecords(this.#team, { side, records }, this.#folder, `added-${this.#additions++}`);
     const sided = [{ side, segments, rows: rowsIn(segments) }];
-    await countTerms(this.#team, sided, terms);
+    await countTerms(this.#team, spec, sided, terms);
     await makeKeys(this.#team, spec, sided, { known: this.#kept.keys, complete: false });
     return segments;
   }

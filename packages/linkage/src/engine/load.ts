@@ -20,6 +20,8 @@ export interface Register {
 /** Faulty rows told one by one. */
 const EXAMPLES = 20;
 
+const SIDES = ['left', 'right'] as const;
+
 /** Reads registers from files, all at once, each shared by some threads. */
 export async function loadRegisters(
   team: Team,
@@ -33,6 +35,7 @@ export async function loadRegisters(
     Array.from({ length: parts }, (_, index): ReadJob => ({
       kind: 'read',
       path,
+      side: SIDES[file] ?? 'right',
       encoding: encodings[file] ?? 'utf8',
       part: { index, of: parts },
       folder,

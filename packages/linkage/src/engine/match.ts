@@ -9,7 +9,7 @@ import { SEGMENT_ROWS } from './segment.ts';
 /** Log2 odds below which a pair is forgotten: it is hardly ever one employer and takes no partner from others. */
 const FLOOR = -8;
 
-/** Pairs of row numbers, in the order of the ids of their rows. */
+/** Pairs of row numbers, in the order of the ids of their rows, in shared memory. */
 export interface Pairs {
   readonly left: Uint32Array;
   readonly right: Uint32Array;
@@ -42,9 +42,7 @@ interface Part {
 
 function joined(parts: readonly Part[], swapped: boolean): Pairs {
   const total = parts.reduce((sum, { found }) => sum + found.odds.length, 0);
-  const passing = new Uint32Array(total);
-  const listed = new Uint32Array(total);
-  const odds = new Float64Array(total);
+  const [passing, listed, odds] = [new Uint32Array(total), new Uint32Array(total), new Float64Array(total)];
   let [at, compared] = [0, 0];
   for (const { found, passing: passingFrom, listed: listedFrom } of parts) {
     odds.set(found.odds, at);
@@ -57,18 +55,27 @@ function joined(parts: readonly Part[], swapped: boolean): Pairs {
   return swapped ? { left: listed, right: passing, odds, compared } : { left: passing, right: listed, odds, compared };
 }
 
-function inOrder(pairs: Pairs, leftRanks: Uint32Array, rightRanks: Uint32Array): Pairs {
-  const order = orderedBy(
-    pairs.left.map((row) => leftRanks[row] ?? 0),
-    orderedBy(
-      pairs.right.map((row) => rightRanks[row] ?? 0),
-      positions(pairs.odds.length),
-    ),
+/** The pairs by the ids of their rows, in shared memory: threads go on with them. */
+function inOrder({ left, right, odds, compared }: Pairs, leftRanks: Uint32Array, rightRanks: Uint32Array): Pairs {
+  const byRight = orderedBy(
+    right.map((row) => rightRanks[row] ?? 0),
+    positions(odds.length),
   );
-  return {
-    left: order.map((position) => pairs.left[position] ?? 0),
-    right: order.map((position) => pairs.right[position] ?? 0),
-    odds: Float64Array.from(order, (position) => pairs.odds[position] ?? 0),
-    compared: pairs.compared,
+  const order = orderedBy(
+    left.map((row) => leftRanks[row] ?? 0),
+    byRight,
+  );
+  const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(order.length * bytes);
+  const sorted = {
+    left: new Uint32Array(shared(4)),
+    right: new Uint32Array(shared(4)),
+    odds: new Float64Array(shared(8)),
   };
+  for (let at = 0; at < order.length; at++) {
+    const position = order[at] ?? 0;
+    sorted.left[at] = left[position] ?? 0;
+    sorted.right[at] = right[position] ?? 0;
+    sorted.odds[at] = odds[position] ?? 0;
+  }
+  return { ...sorted, compared };
 }

@@ -4,6 +4,7 @@ import { rankRows } from './ids.ts';
 import type { EncodeJob, Job, ReadJob, ReadResult } from './jobs.ts';
 import { makeKeys } from './keys.ts';
 import { levelsOfPairs } from './levels.ts';
+import { linesOf } from './lines.ts';
 import { matchRows } from './matching.ts';
 import { countPatterns } from './pattern-counts.ts';
 import { listRows } from './postings.ts';
@@ -36,6 +37,8 @@ export function perform(spec: LinkageSpec, job: Job): unknown {
       return matchRows(spec, job);
     case 'twins':
       return weighTwins(spec, job);
+    case 'lines':
+      return linesOf(job);
     case 'levels':
       return levelsOfPairs(spec, job);
     case 'patterns':
@@ -44,7 +47,7 @@ export function perform(spec: LinkageSpec, job: Job): unknown {
 }
 
 async function readPart(spec: LinkageSpec, job: ReadJob): Promise<ReadResult> {
-  const writer = new SegmentWriter(spec, job.folder, job.name);
+  const writer = new SegmentWriter(spec, job.side, job.folder, job.name);
   const examples: RowFault[] = [];
   let faults = 0;
   await readRecords(job.path, job.encoding, job.part, {
@@ -57,8 +60,8 @@ async function readPart(spec: LinkageSpec, job: ReadJob): Promise<ReadResult> {
   return { segments: writer.finish(), faults, examples };
 }
 
-function encodeBatch(spec: LinkageSpec, { records, firstLine, folder, name }: EncodeJob): readonly Segment[] {
-  const writer = new SegmentWriter(spec, folder, name);
+function encodeBatch(spec: LinkageSpec, { records, side, firstLine, folder, name }: EncodeJob): readonly Segment[] {
+  const writer = new SegmentWriter(spec, side, folder, name);
   for (const [index, record] of records.entries()) writer.add(record, firstLine + index);
   return writer.finish();
 }

@@ -1,18 +1,22 @@
-import { kinAt, rowWidth, type LinkageSpec } from '../spec/spec.ts';
+import type { LinkageSpec } from '../spec/spec.ts';
 import type { Postings, PostingsJob } from './jobs.ts';
-import { SEGMENT_ROWS, wordsOf, type Segment } from './segment.ts';
+import { keysOf, SEGMENT_ROWS } from './segment.ts';
 
-/** Lists the rows of segments, which must be in memory, by their keys of one rule: a counting sort by bucket. */
+/** Lists the rows of segments by their keys of one rule: a counting sort by bucket. */
 export function listRows(spec: LinkageSpec, { segments, rule, kin }: PostingsJob): Postings {
-  const width = rowWidth(spec);
-  const offset = spec.width + rule;
   const total = segments.reduce((sum, { rows }) => sum + rows, 0);
   const found = new Uint32Array(2 * total);
   let keys = 0;
-  eachKey(segments, width, offset, (key, row, words) => {
-    found[2 * keys] = kin ? withKin(key, words[(row % SEGMENT_ROWS) * width + kinAt(spec)] ?? 0) : key;
-    found[2 * keys++ + 1] = row;
-  });
+  for (const [index, segment] of segments.entries()) {
+    const [column, kins] = [keysOf(segment, rule), keysOf(segment, spec.rules.length)];
+    const alive = new Uint8Array(segment.alive);
+    for (let row = 0; row < segment.rows; row++) {
+      const key = column[row] ?? 0;
+      if (key === 0 || alive[row] !== 1) continue;
+      found[2 * keys] = kin ? withKin(key, kins[row] ?? 0) : key;
+      found[2 * keys++ + 1] = index * SEGMENT_ROWS + row;
+    }
+  }
   const buckets = 2 ** Math.ceil(Math.log2(Math.max(keys, 64)));
   const starts = new Uint32Array(new SharedArrayBuffer((buckets + 1) * 4));
   const entries = new Uint32Array(new SharedArrayBuffer(keys * 8));
@@ -37,20 +41,4 @@ export function listRows(spec: LinkageSpec, { segments, rule, kin }: PostingsJob
 /** A key that rows of another kin do not share; 0 stays for none. */
 export function withKin(key: number, kin: number): number {
   return key === 0 ? 0 : (key ^ Math.imul(kin, 0x9e3779b1)) >>> 0 || 1;
-}
-
-function eachKey(
-  segments: readonly Segment[],
-  width: number,
-  offset: number,
-  visit: (key: number, row: number, words: Uint32Array) => void,
-): void {
-  for (const [index, segment] of segments.entries()) {
-    const words = wordsOf(segment, width);
-    const alive = new Uint8Array(segment.alive);
-    for (let row = 0; row < segment.rows; row++) {
-      const key = words[row * width + offset] ?? 0;
-      if (key !== 0 && alive[row] === 1) visit(key, index * SEGMENT_ROWS + row, words);
-    }
-  }
 }

@@ -21,15 +21,25 @@ export interface Sided {
  */
 export async function countTerms(
   team: Team,
+  spec: LinkageSpec,
   registers: readonly Sided[],
   known?: SharedArrayBuffer,
 ): Promise<SharedArrayBuffer> {
   const rows = registers.reduce((sum, register) => sum + register.rows, 0);
   const counts = known ?? Sketch.memory(4 * rows, MOST_COUNTED);
-  const groups = registers.flatMap(({ segments }) => grouped(segments, AT_ONCE));
-  await team.run(groups.map((segments) => ({ kind: 'terms' as const, segments, counts })));
-  await team.run(groups.map((segments) => ({ kind: 'fill' as const, segments, counts })));
+  const segments = registers.flatMap((register) => register.segments);
+  const families = [...new Set(spec.terms.map(({ family }) => family))];
+  // A family at a time, nothing else is in the way of its counts; but rows in files are better read once for all.
+  const shares = isSpilled(segments)
+    ? grouped(segments, AT_ONCE).map((group) => ({ segments: group, families }))
+    : families.map((family) => ({ segments, families: [family] }));
+  await team.run(shares.map((share) => ({ kind: 'terms' as const, ...share, counts })));
+  await team.run(shares.map((share) => ({ kind: 'fill' as const, ...share, counts })));
   return counts;
+}
+
+function isSpilled(segments: readonly Segment[]): boolean {
+  return segments.some(({ words }) => words === null);
 }
 
 /** How many rows share each key, by breadth. */
@@ -42,7 +52,7 @@ export interface MadeKeys {
 }
 
 /**
- * Gives the rows their keys, from broad to narrow.
+ * Narrows the keys that too many rows share.
  * @param known counts to go by instead of those of these rows: so a new row gets the keys that the rows it is held
  * against have
  * @param complete whether no other rows will come: keys that one row alone has are dropped then
@@ -55,27 +65,32 @@ export async function makeKeys(
 ): Promise<MadeKeys> {
   const rows = registers.reduce((sum, register) => sum + register.rows, 0);
   const breadths = Math.max(...spec.rules.map((rule) => rule.keys.length));
-  const dropped = spec.rules.map(() => 0);
-  const made: SharedArrayBuffer[] = [];
-  // One pass more than there are keys: the last only finds out whom the last keys do not tell apart.
-  for (let breadth = 0; breadth <= breadths; breadth++) {
-    const broader = breadth === 0 ? null : ((known ?? made)[breadth - 1] ?? null);
-    // Few rows need a second key, so fewer cells do.
-    const counts = Sketch.memory(breadth === 0 ? 1.5 * rows : rows / 4, MOST_SHARING + 1, spec.rules.length);
-    const common = { kind: 'keys' as const, breadth, broader, counts, complete };
-    const jobs = registers.flatMap(({ side, segments }) =>
-      grouped(segments, Math.ceil(segments.length / team.size)).map((group) => ({ ...common, segments: group, side })),
-    );
-    for (const result of await team.run(jobs)) {
-      for (const [rule, count] of result.dropped.entries()) dropped[rule] = (dropped[rule] ?? 0) + count;
-    }
-    made.push(counts);
+  const counts = known ?? Array.from({ length: breadths }, (_, breadth) => countsOf(spec, rows, breadth));
+  const all = spec.rules.map((_, rule) => rule);
+  // A rule at a time, its counts fit the cache of a processor; rows in files are better read once for many rules.
+  const spilled = isSpilled(registers.flatMap(({ segments }) => segments));
+  const jobs = grouped(all, spilled ? Math.ceil(all.length / team.size) : 1).map((rules) => ({
+    kind: 'keys' as const,
+    registers: registers.map(({ side, segments }) => ({ side, segments })),
+    rules,
+    counts,
+    known: known !== undefined,
+    complete,
+  }));
+  const dropped = all.map(() => 0);
+  for (const result of await team.run(jobs)) {
+    for (const [rule, count] of result.dropped.entries()) dropped[rule] = (dropped[rule] ?? 0) + count;
   }
-  return { dropped, counts: known ?? made };
+  return { dropped, counts };
 }
 
-function grouped(segments: readonly Segment[], most: number): readonly (readonly Segment[])[] {
-  return Array.from({ length: Math.ceil(segments.length / most) }, (_, index) =>
-    segments.slice(index * most, (index + 1) * most),
+/** Memory for the counts of the keys of all rules at one breadth; few rows need a second key, so fewer cells do. */
+function countsOf(spec: LinkageSpec, rows: number, breadth: number): SharedArrayBuffer {
+  return Sketch.memory(breadth === 0 ? 1.5 * rows : rows / 4, MOST_SHARING + 1, spec.rules.length);
+}
+
+function grouped<T>(all: readonly T[], most: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, index) =>
+    all.slice(index * most, (index + 1) * most),
   );
 }

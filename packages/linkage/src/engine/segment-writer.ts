@@ -1,19 +1,25 @@
 import { join } from 'node:path';
 import type { EmployerRecord } from '../record.ts';
 import { hashText } from '../spec/hash.ts';
-import { rowWidth, type LinkageSpec } from '../spec/spec.ts';
+import { rowWidth, type LinkageSpec, type Side } from '../spec/spec.ts';
 import { keepWords, SEGMENT_ROWS, type Segment } from './segment.ts';
 
 const UTF8 = new TextEncoder();
 
-/** Encodes records one by one into segments; `folder` is where they are spilled, null to keep them in memory. */
+/**
+ * Encodes records one by one into segments, with the broadest key of each rule; `folder` is where they are spilled, null
+ * to keep them in memory.
+ */
 export class SegmentWriter {
   readonly #spec: LinkageSpec;
+  readonly #side: Side;
   readonly #width: number;
   readonly #folder: string | null;
   readonly #name: string;
   readonly #segments: Segment[] = [];
   #words: Uint32Array;
+  /** By rule, and of the kin. */
+  readonly #keys: readonly Uint32Array[];
   #rows = 0;
   #ids = new Uint8Array(SEGMENT_ROWS * 16);
   #idLength = 0;
@@ -21,17 +27,20 @@ export class SegmentWriter {
   #contents = new Uint32Array(SEGMENT_ROWS);
   #lines = new Uint32Array(SEGMENT_ROWS);
 
-  constructor(spec: LinkageSpec, folder: string | null, name: string) {
+  constructor(spec: LinkageSpec, side: Side, folder: string | null, name: string) {
     this.#spec = spec;
+    this.#side = side;
     this.#width = rowWidth(spec);
     this.#folder = folder;
     this.#name = name;
     this.#words = this.#newWords();
+    this.#keys = Array.from({ length: spec.rules.length + 1 }, () => new Uint32Array(SEGMENT_ROWS));
   }
 
   add(record: EmployerRecord, line: number): void {
     if (this.#rows === SEGMENT_ROWS) this.#close();
     this.#spec.encode(record, this.#words, this.#rows * this.#width);
+    this.#putKeys();
     this.#putId(record.id);
     this.#idEnds[this.#rows] = this.#idLength;
     this.#contents[this.#rows] = contentOf(record);
@@ -46,6 +55,18 @@ export class SegmentWriter {
 
   #newWords(): Uint32Array {
     return new Uint32Array(new SharedArrayBuffer(SEGMENT_ROWS * this.#width * 4));
+  }
+
+  /** Now that the row is at hand; keys need what it says only, not what others say. */
+  #putKeys(): void {
+    const at = this.#rows * this.#width;
+    const { rules, kin } = this.#spec;
+    for (let rule = 0; rule < rules.length; rule++) {
+      const keys = this.#keys[rule];
+      if (keys !== undefined) keys[this.#rows] = rules[rule]?.keys[0]?.(this.#words, at, this.#side) ?? 0;
+    }
+    const kins = this.#keys[rules.length];
+    if (kins !== undefined) kins[this.#rows] = kin?.(this.#words, at) ?? 0;
   }
 
   #putId(id: string): void {
@@ -65,8 +86,8 @@ export class SegmentWriter {
       rows,
       words: file === null ? (words.buffer as SharedArrayBuffer) : null,
       file,
+      keys: columns(this.#keys, rows),
       alive: shared(new Uint8Array(rows).fill(1)),
-      open: shared(new Uint32Array(rows)),
       ids: shared(this.#ids.subarray(0, this.#idLength)),
       idEnds: shared(this.#idEnds.subarray(0, rows)),
       contents: shared(this.#contents.subarray(0, rows)),
@@ -87,6 +108,13 @@ function contentOf(record: EmployerRecord): number {
   let hash = hashText(address ?? '', hashText(division ?? '', hashText(uscc ?? '', hashText(name))));
   hash = hashText(formerNames?.join('\0') ?? '', hash);
   return hashText(representative ?? '', hashText(phone ?? '', hash));
+}
+
+/** The first rows of some columns, one column behind the other. */
+function columns(keys: readonly Uint32Array[], rows: number): SharedArrayBuffer {
+  const all = new Uint32Array(new SharedArrayBuffer(keys.length * rows * 4));
+  for (const [index, column] of keys.entries()) all.set(column.subarray(0, rows), index * rows);
+  return all.buffer as SharedArrayBuffer;
 }
 
 function shared(from: Uint8Array | Uint32Array): SharedArrayBuffer {

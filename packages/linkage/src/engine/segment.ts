@@ -11,10 +11,13 @@ export interface Segment {
   readonly words: SharedArrayBuffer | null;
   /** Where the rows are kept when they are not in memory. */
   readonly file: string | null;
+  /**
+   * The keys by which rows meet, columns by rule with a word for each row (0 none), and a column of the rows' kin behind
+   * them. They are made and looked up one rule after the other, which columns are read fastest for.
+   */
+  readonly keys: SharedArrayBuffer;
   /** One byte per row: 0 when the row was taken out again. */
   readonly alive: SharedArrayBuffer;
-  /** One bit per rule and row that has no key yet that few enough rows share. */
-  readonly open: SharedArrayBuffer;
   /** The ids, UTF-8, one after the other. */
   readonly ids: SharedArrayBuffer;
   /** Where each id ends. */
@@ -30,6 +33,11 @@ export function wordsOf(segment: Segment, width: number): Uint32Array {
   const words = new Uint32Array(new SharedArrayBuffer(segment.rows * width * 4));
   readWords(segment, words);
   return words;
+}
+
+/** The keys of a segment's rows by one rule; by the number of rules, their kin. */
+export function keysOf({ keys, rows }: Segment, rule: number): Uint32Array {
+  return new Uint32Array(keys, rule * rows * 4, rows);
 }
 
 /** Reads the spilled rows of a segment. */

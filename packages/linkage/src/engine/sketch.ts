@@ -35,6 +35,14 @@ export class Sketch {
     if ((this.#cells[cell] ?? 0) < this.#most) Atomics.add(this.#cells, cell, 1);
   }
 
+  /** The same where no other thread counts in this sketch: a good deal faster. */
+  addAlone(family: number, hash: number): void {
+    if (hash === 0) return;
+    const cell = hashPair(family, hash) & this.#mask;
+    const counted = this.#cells[cell] ?? 0;
+    if (counted < this.#most) this.#cells[cell] = counted + 1;
+  }
+
   /** How often a hash of a family was counted, or `most` when that is less. */
   count(family: number, hash: number): number {
     return hash === 0 ? 0 : Math.min(this.#most, this.#cells[hashPair(family, hash) & this.#mask] ?? 0);

@@ -1,4 +1,5 @@
 import type { EmployerRecord } from '../record.ts';
+import type { Side } from '../spec/spec.ts';
 import type { Segment } from './segment.ts';
 import { SEGMENT_ROWS } from './segment.ts';
 import type { Team } from './team.ts';
@@ -12,7 +13,7 @@ const WAITING = 8;
 /** Encodes records, batch by batch, on all threads; `name` tells their segments from those of others. */
 export async function encodeRecords(
   team: Team,
-  records: Records,
+  { side, records }: { readonly side: Side; readonly records: Records },
   folder: string | null,
   name: string,
 ): Promise<readonly Segment[]> {
@@ -24,6 +25,7 @@ export async function encodeRecords(
     const jobs = batches.map((rows, index) => ({
       kind: 'encode' as const,
       records: rows,
+      side,
       firstLine: first + index * SEGMENT_ROWS,
       folder,
       name: `${name}-${first + index * SEGMENT_ROWS}`,

@@ -5,12 +5,12 @@ import { log2Odds, probabilityOf } from './weights.ts';
  * The probability that pairs of such log2 odds proved to have, by the points of a model: straight lines between them in
  * log2 odds, the outermost lines held beyond. Without points the odds are taken at their word.
  */
-export function calibrated(model: Model, odds: number): number {
+export function calibrated(model: Pick<Model, 'calibration'>, odds: number): number {
   return probabilityOf(calibratedOdds(model, odds));
 }
 
 /** The same as log2 odds. */
-export function calibratedOdds({ calibration }: Model, odds: number): number {
+export function calibratedOdds({ calibration }: Pick<Model, 'calibration'>, odds: number): number {
   const above = calibration.findIndex((point) => point.odds > odds);
   const right = calibration[above < 0 ? calibration.length - 1 : above];
   const left = calibration[above < 0 ? calibration.length - 1 : above - 1];

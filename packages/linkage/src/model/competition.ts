@@ -26,37 +26,80 @@ const ROWS = 2 ** 26;
  * them in an order of their own, and the result is the same to the last bit.
  */
 export function competed(edges: Edges, lefts: Standing, rights: Standing): Float64Array {
-  const { left, right, odds } = edges;
-  const joined = new Map<number, number>();
-  const ends: { left: number[]; right: number[]; odds: number[] } = { left: [], right: [], odds: [] };
-  const joint = Uint32Array.from(odds, (value, edge) => {
-    const [a, b] = [standing(lefts, left[edge] ?? 0), standing(rights, right[edge] ?? 0)];
-    const known = joined.get(a * ROWS + b);
-    if (known !== undefined) {
-      ends.odds[known] = Math.max(ends.odds[known] ?? value, value);
-      return known;
-    }
-    joined.set(a * ROWS + b, ends.odds.length);
-    ends.left.push(a);
-    ends.right.push(b);
-    return ends.odds.push(value) - 1;
-  });
+  const { joint, ends } = joined(edges, lefts, rights);
   const taken = penalties(ends);
-  return odds.map((value, edge) => value + (taken[joint[edge] ?? 0] ?? 0));
+  return edges.odds.map((value, edge) => value + (taken[joint[edge] ?? 0] ?? 0));
 }
 
-function standing(all: Standing, row: number): number {
-  return all.get(row) ?? row;
+/**
+ * The edges between employers instead of rows: those that join the same two are one, with the best odds.
+ * @returns by edge, the number of the one it belongs to; and those
+ */
+function joined(
+  { left, right, odds }: Edges,
+  lefts: Standing,
+  rights: Standing,
+): { readonly joint: Uint32Array; readonly ends: Edges } {
+  const [a, b] = [new StandIns(left, lefts), new StandIns(right, rights)];
+  const ends = { left: left.slice(), right: right.slice(), odds: odds.slice() };
+  const joint = new Uint32Array(odds.length);
+  const known = new Map<number, number>();
+  let count = 0;
+  for (let edge = 0; edge < odds.length; edge++) {
+    const [first, second] = [a.of(left[edge] ?? 0), b.of(right[edge] ?? 0)];
+    // Only where a row stands for several may another edge join the same two.
+    if (a.isShared(first) || b.isShared(second)) {
+      const before = known.get(first * ROWS + second);
+      if (before !== undefined) {
+        ends.odds[before] = Math.max(ends.odds[before] ?? 0, odds[edge] ?? 0);
+        joint[edge] = before;
+        continue;
+      }
+      known.set(first * ROWS + second, count);
+    }
+    ends.left[count] = first;
+    ends.right[count] = second;
+    ends.odds[count] = odds[edge] ?? 0;
+    joint[edge] = count++;
+  }
+  const those = { left: ends.left.subarray(0, count), right: ends.right.subarray(0, count) };
+  return { joint, ends: { ...those, odds: ends.odds.subarray(0, count) } };
+}
+
+/** By row, which one stands for it, and whether it does so for others. */
+class StandIns {
+  readonly #rows: Uint32Array;
+  readonly #shared: Uint8Array;
+
+  constructor(rows: Uint32Array, standing: Standing) {
+    const count = afterGreatest(rows);
+    this.#rows = Uint32Array.from({ length: count }, (_, row) => row);
+    this.#shared = new Uint8Array(count);
+    for (const [row, other] of standing) {
+      this.#rows[row] = other;
+      this.#shared[other] = 1;
+    }
+  }
+
+  of(row: number): number {
+    return this.#rows[row] ?? row;
+  }
+
+  isShared(row: number): boolean {
+    return this.#shared[row] === 1;
+  }
+}
+
+function afterGreatest(rows: Uint32Array): number {
+  let count = 0;
+  for (let edge = 0; edge < rows.length; edge++) count = Math.max(count, (rows[edge] ?? 0) + 1);
+  return count;
 }
 
 /** Log2 of how free the two ends of each edge are for it. */
-function penalties(edges: {
-  readonly left: number[];
-  readonly right: number[];
-  readonly odds: number[];
-}): Float64Array {
-  const likelihood = Float64Array.from(edges.odds, (value) => 2 ** Math.min(value, MOST));
-  const [lefts, rights] = [new Side(edges.left), new Side(edges.right)];
+function penalties({ left, right, odds }: Edges): Float64Array {
+  const likelihood = odds.map((value) => 2 ** Math.min(value, MOST));
+  const [lefts, rights] = [new Side(left), new Side(right)];
   const freeLeft = new Float64Array(likelihood.length).fill(1);
   const freeRight = new Float64Array(likelihood.length).fill(1);
   for (let round = 0; round < ROUNDS; round++) {
@@ -74,17 +117,14 @@ class Side {
   readonly #greatestEdge: Uint32Array;
   readonly #rest: Float64Array;
 
-  constructor(rows: readonly number[]) {
-    const numbers = new Map<number, number>();
-    this.#nodes = Uint32Array.from(rows, (row) => {
-      const known = numbers.get(row);
-      if (known !== undefined) return known;
-      numbers.set(row, numbers.size);
-      return numbers.size - 1;
-    });
-    this.#greatest = new Float64Array(numbers.size);
-    this.#greatestEdge = new Uint32Array(numbers.size);
-    this.#rest = new Float64Array(numbers.size);
+  constructor(rows: Uint32Array) {
+    // Numbered as they come, neighbours in the order of the edges stand together in memory. 0 is not numbered yet.
+    const numbers = new Uint32Array(afterGreatest(rows));
+    let count = 0;
+    this.#nodes = rows.map((row) => (numbers[row] ||= ++count) - 1);
+    this.#greatest = new Float64Array(count);
+    this.#greatestEdge = new Uint32Array(count);
+    this.#rest = new Float64Array(count);
   }
 
   /**

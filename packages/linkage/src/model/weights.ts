@@ -7,12 +7,17 @@ import type { Model } from './model.ts';
  */
 export const NEVER = -200;
 
+/** A level weighed less than this decides no sooner for it. */
+const LEAST = -20;
+
 /** A model made ready for adding up: the log2 weight per comparison and level, and where the sum begins. */
 export interface Weights {
   /** Log2 odds before anything is compared. */
   readonly prior: number;
   /** By comparison, then by level. */
   readonly levels: readonly Float64Array[];
+  /** The comparisons, those first in which pairs of two employers lose most: most pairs are such, and soon given up. */
+  readonly order: readonly number[];
 }
 
 /** The log2 weights of a model: those that labels have taught, else log2 of m ÷ u for each level. */
@@ -24,7 +29,18 @@ export function weightsOf(model: Model, spec: LinkageSpec): Weights {
       return Math.min(learned.weight ?? Math.log2(learned.m / learned.u), level.atMost ?? Infinity);
     }),
   );
-  return { prior: log2Odds(model.prior), levels };
+  const losses = levels.map((weights, index) => lossOf(weights, model, index));
+  const order = losses.map((_, index) => index).toSorted((a, b) => (losses[b] ?? 0) - (losses[a] ?? 0) || a - b);
+  return { prior: log2Odds(model.prior), levels, order };
+}
+
+/** What pairs of two employers fall short of the best level of a comparison, in the mean. */
+function lossOf(weights: Float64Array, model: Model, comparison: number): number {
+  const best = Math.max(...weights);
+  return weights.reduce((sum, weight, at) => {
+    const share = model.comparisons[comparison]?.levels[at]?.u ?? 0;
+    return sum + share * (best - Math.max(weight, LEAST));
+  }, 0);
 }
 
 /** Log2 of the odds of a probability strictly between 0 and 1. */

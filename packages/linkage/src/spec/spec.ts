@@ -51,6 +51,11 @@ export interface Comparison {
   readonly isAnchor?: true;
   /** The index of the level that the rows at `i` of `a` and at `j` of `b` reach. */
   readonly compare: (a: Uint32Array, i: number, b: Uint32Array, j: number) => number;
+  /**
+   * The levels that a row may reach, whatever it is compared with; null for all. Who has no telephone agrees in it with
+   * nobody: such pairs are given up sooner, and where but one level is left nothing is compared.
+   */
+  readonly reach?: (words: Uint32Array, at: number) => readonly number[] | null;
   /** What of a record is compared, for the explanation. */
   readonly shown: (record: EmployerRecord) => string;
 }
@@ -71,7 +76,7 @@ export interface Term {
 /** All the engine knows of what it links: how a record becomes a row, how rows meet, how they are compared. */
 export interface LinkageSpec {
   readonly id: string;
-  /** Words of a row; the engine puts the keys of the rules behind them. */
+  /** Words of a row. */
   readonly width: number;
   /** Writes a record into a row that holds zeros. */
   readonly encode: (record: EmployerRecord, words: Uint32Array, at: number) => void;
@@ -85,14 +90,12 @@ export interface LinkageSpec {
   readonly kin?: (words: Uint32Array, at: number) => number;
 }
 
-/** The words of a row of this spec with its keys and its kin behind them. */
-export function rowWidth(spec: LinkageSpec): number {
-  return spec.width + spec.rules.length + 1;
-}
+/** Words that a processor reads from memory at once: 64 bytes. */
+const LINE = 16;
 
-/** Where in a row its kin stands. */
-export function kinAt(spec: LinkageSpec): number {
-  return spec.width + spec.rules.length;
+/** Words from one row to the next: rows begin where memory is read from, so that none is spread over a line too many. */
+export function rowWidth(spec: LinkageSpec): number {
+  return LINE * Math.ceil(spec.width / LINE);
 }
 
 /** The levels that two rows reach, one per comparison. */

@@ -11,6 +11,11 @@ const LEVELS = [
   { id: 'different', title: '不同的分支机构', never: true },
 ] as const;
 
+const [OF_WHOLE, OF_PART] = [
+  [0, 3],
+  [1, 2, 3, 4],
+] as const;
+
 /**
  * 分公司, 支行, 营业部 …: a branch is no employer of its own in company law, but registers list it beside its parent, and
  * a union may stand at either. Whatever else agrees, even the code, it is not its parent and not its sister.
@@ -20,6 +25,7 @@ export const branch: Comparison = {
   title: '分支机构',
   levels: LEVELS,
   shown: (record) => record.name,
+  reach: (words, at) => (wordOf(words, at, AT.branch) === 0 ? OF_WHOLE : OF_PART),
   compare(a, i, b, j) {
     const [isA, isB] = [wordOf(a, i, AT.branch), wordOf(b, j, AT.branch)];
     if (isA !== isB) return 3;

@@ -8,8 +8,8 @@ import { sameWord, wordOf } from './words.ts';
  * Rows of both registers that carry a brand, or a brand with its trade, up to which it is rare, and so on: by the number
  * of rows and not by their share, for it is the number of others it may be taken for that counts.
  */
-const COMMON_CORE = [2, 4, 12, 50] as const;
-const COMMON_BRAND = [4, 60] as const;
+const COMMON_CORE: readonly number[] = [2, 4, 12, 50];
+const COMMON_BRAND: readonly number[] = [4, 60];
 /** A brand whose sound so few rows have is hardly the like-sounding brand of another. */
 const RARE_SOUND = 4;
 
@@ -36,12 +36,34 @@ const LEVELS = [
 type LevelId = (typeof LEVELS)[number]['id'];
 const LEVEL = Object.fromEntries(LEVELS.map(({ id }, index) => [id, index])) as Record<LevelId, number>;
 
+/**
+ * The levels of rows by how common their brand with its trade, their brand and its sound are: a row whose brand many have
+ * is nowhere taken for the one that has it. A row of the other register may be counted later, when there are more of them.
+ */
+const REACH = COMMON_CORE.concat(Infinity).map((_core, core) =>
+  COMMON_BRAND.concat(Infinity).map((_brand, brand) =>
+    [true, false].map((isRareSound) =>
+      LEVELS.map((_level, index) => index).filter(
+        (level) =>
+          (level >= LEVEL.core_rare + core || level > LEVEL.core_everyday) &&
+          (level <= LEVEL.alias || level >= LEVEL.rare + brand) &&
+          (level !== LEVEL.sound_rare || isRareSound),
+      ),
+    ),
+  ),
+);
+
 /** 字号: what tells one employer of a place and a trade from another, the more the fewer rows carry it. */
 export const brand: Comparison = {
   id: 'brand',
   title: '字号',
   levels: LEVELS,
   shown: (record) => record.name,
+  reach(words, at) {
+    const core = commonness(COMMON_CORE, wordOf(words, at, AT.coreCount));
+    const brand = commonness(COMMON_BRAND, wordOf(words, at, AT.brandCount));
+    return REACH[core]?.[brand]?.[wordOf(words, at, AT.soundCount) <= RARE_SOUND ? 0 : 1] ?? null;
+  },
   compare(a, i, b, j) {
     if (sameWord(a, i, b, j, AT.core)) {
       return LEVEL.core_rare + commonness(COMMON_CORE, wordOf(a, i, AT.coreCount));
@@ -59,8 +81,9 @@ export const brand: Comparison = {
 };
 
 function commonness(bounds: readonly number[], count: number): number {
-  const index = bounds.findIndex((most) => count <= most);
-  return index < 0 ? bounds.length : index;
+  let index = 0;
+  while (index < bounds.length && count > (bounds[index] ?? 0)) index++;
+  return index;
 }
 
 function byCharacters(first: Packed, second: Packed): number {

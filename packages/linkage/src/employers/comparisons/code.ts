@@ -28,6 +28,8 @@ const LEVELS = [
   { id: 'different', title: '校验位都对，但不同', proof: 'two', atMost: TWO_EMPLOYERS },
 ] as const;
 
+const UNKNOWN = [6] as const;
+
 /** 统一社会信用代码 (GB 32100), with the organisation code and the registration number it may stand for. */
 export const code: Comparison = {
   id: 'code',
@@ -35,6 +37,7 @@ export const code: Comparison = {
   levels: LEVELS,
   isAnchor: true,
   shown: (record) => record.uscc ?? '',
+  reach: (words, at) => (wordOf(words, at, AT.codeState) === CODE_NONE ? UNKNOWN : null),
   compare(a, i, b, j) {
     const stateA = wordOf(a, i, AT.codeState);
     const stateB = wordOf(b, j, AT.codeState);

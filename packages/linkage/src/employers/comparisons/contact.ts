@@ -17,12 +17,29 @@ const ADDRESS_LEVELS = [
 /** Rows of both registers behind one door, up to which they may all be the same employer. */
 const FEW = 3;
 
+/** By what an address lacks: the room (1), the number of the door (2), a door that few rows have (4). */
+const REACH = Array.from({ length: 8 }, (_, lacking) => {
+  const beyond = [
+    ...((lacking & 1) === 0 ? [] : [0, 3]),
+    ...((lacking & 2) === 0 ? [] : [1, 2, 6]),
+    ...((lacking & 4) === 0 ? [] : [1]),
+  ];
+  return ADDRESS_LEVELS.map((_level, index) => index).filter((level) => !beyond.includes(level));
+});
+const UNKNOWN_ADDRESS = [7] as const;
+
 /** Road, number of the door, building and room, as far as both tell. */
 export const address: Comparison = {
   id: 'address',
   title: '地址',
   levels: ADDRESS_LEVELS,
   shown: (record) => record.address ?? '',
+  reach(words, at) {
+    if (tellsNothing(words, at)) return UNKNOWN_ADDRESS;
+    const room = wordOf(words, at, AT.room) === 0 ? 1 : 0;
+    const number = wordOf(words, at, AT.doorNumber) === 0 ? 2 : 0;
+    return REACH[room | number | (wordOf(words, at, AT.houseCount) > FEW ? 4 : 0)] ?? null;
+  },
   compare(a, i, b, j) {
     const road = sameRoad(a, i, b, j);
     const building = sameWord(a, i, b, j, AT.building);
@@ -56,12 +73,19 @@ function sameness(offset: number): Comparison['compare'] {
   return (a, i, b, j) => (lacksWord(a, i, b, j, offset) ? 1 : sameWord(a, i, b, j, offset) ? 0 : 2);
 }
 
+const UNKNOWN = [1] as const;
+
+function reachOf(offset: number): Comparison['reach'] & {} {
+  return (words, at) => (wordOf(words, at, offset) === 0 ? UNKNOWN : null);
+}
+
 export const phone: Comparison = {
   id: 'phone',
   title: '电话',
   levels: SAME_LEVELS,
   shown: (record) => record.phone ?? '',
   compare: sameness(AT.phone),
+  reach: reachOf(AT.phone),
 };
 
 export const representative: Comparison = {
@@ -70,4 +94,5 @@ export const representative: Comparison = {
   levels: SAME_LEVELS,
   shown: (record) => record.representative ?? '',
   compare: sameness(AT.representative),
+  reach: reachOf(AT.representative),
 };

@@ -8,12 +8,15 @@ const LEVELS = [
   { id: 'different', title: '不同' },
 ] as const;
 
+const UNKNOWN = [1] as const;
+
 /** 组织形式: 有限责任公司 is 有限公司, but 股份有限公司 is another body. */
 export const form: Comparison = {
   id: 'form',
   title: '组织形式',
   levels: LEVELS,
   shown: (record) => record.name,
+  reach: (words, at) => (wordOf(words, at, AT.form) === 0 ? UNKNOWN : null),
   compare(a, i, b, j) {
     const [first, second] = [wordOf(a, i, AT.form), wordOf(b, j, AT.form)];
     if (first === 0 || second === 0) return 1;

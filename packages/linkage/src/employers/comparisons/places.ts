@@ -10,12 +10,15 @@ const NAME_LEVELS = [
   { id: 'different', title: '不同' },
 ] as const;
 
+const OF_NO_PLACE = [2, 3] as const;
+
 /** 行政区划 in the name. */
 export const namePlace: Comparison = {
   id: 'name_place',
   title: '名称中的行政区划',
   levels: NAME_LEVELS,
   shown: (record) => record.name,
+  reach: (words, at) => (hasNoPlace(words, at) ? OF_NO_PLACE : null),
   compare(a, i, b, j) {
     const nearest = nearestPlaces(a, i, b, j);
     if (nearest === 'equal' || sameWord(a, i, b, j, AT.namePlaceText)) return 0;
@@ -64,12 +67,18 @@ const DIVISION_LEVELS = [
   { id: 'different', title: '不同' },
 ] as const;
 
+const [OF_NO_CODE, OF_NO_DIVISION] = [[1, 3], [3]] as const;
+
 /** Where the employer is registered, by its column or else by its code; 行政区划 GB/T 2260 and GB/T 10114. */
 export const division: Comparison = {
   id: 'division',
   title: '所在行政区划',
   levels: DIVISION_LEVELS,
   shown: (record) => record.division ?? '',
+  reach(words, at) {
+    if (wordOf(words, at, AT.division) !== 0) return null;
+    return wordOf(words, at, AT.divisionText) === 0 ? OF_NO_DIVISION : OF_NO_CODE;
+  },
   compare(a, i, b, j) {
     if (sameWord(a, i, b, j, AT.divisionText)) return 1;
     if (lacksWord(a, i, b, j, AT.division)) return 3;

@@ -19,12 +19,15 @@ const LEVELS = [
 /** Bits a token of one row in the largest register would say; each doubling of its rows takes one away. */
 const BITS = 22;
 
+const OF_NONE = [0, 6, 7] as const;
+
 /** 行业 tokens, weighted by how rarely they occur (inverse document frequency, Spärck Jones 1972). */
 export const trade: Comparison = {
   id: 'trade',
   title: '行业',
   levels: LEVELS,
   shown: (record) => record.name,
+  reach: (words, at) => (wordOf(words, at, AT.trade) === 0 ? OF_NONE : null),
   compare(a, i, b, j) {
     if (sameWord(a, i, b, j, AT.trade) || sameWord(a, i, b, j, AT.core) || isAlias(a, i, b, j)) return 0;
     const [noneA, noneB] = [wordOf(a, i, AT.trade) === 0, wordOf(b, j, AT.trade) === 0];

@@ -9,6 +9,11 @@ const LEVELS = [
   { id: 'other', title: '不全相同' },
 ] as const;
 
+const [OF_PLACED, OF_UNPLACED] = [
+  [0, 2, 3],
+  [1, 2, 3],
+] as const;
+
 /**
  * The name as a whole: within one registrar no two employers have the same (企业名称登记管理规定, article 17), which says
  * more than that each of its parts is the same.
@@ -18,6 +23,7 @@ export const wholeName: Comparison = {
   title: '整个名称',
   levels: LEVELS,
   shown: (record) => record.name,
+  reach: (words, at) => (isPlaced(words, at) ? OF_PLACED : OF_UNPLACED),
   compare(a, i, b, j) {
     if (sameWord(a, i, b, j, AT.standard)) return isPlaced(a, i) ? 0 : 1;
     const sameForm = wordOf(a, i, AT.form) === wordOf(b, j, AT.form);
