@@ -1,4 +1,5 @@
 import { foldName } from '../names/fold.ts';
+import { lengthOf, Trie } from '../text/trie.ts';
 
 /** What of an address tells one door from another; '' where it is not said. */
 export interface AddressParts {
@@ -15,47 +16,108 @@ export interface AddressParts {
   readonly room: string;
 }
 
-/** Divisions stand before the road; 小区, 园区, 社区 and 市场 are none. */
-const DIVISIONS = /^.*(?:自治[区州县旗]|街道(?:办事处|办)?|省|市(?!场)|盟|县|旗|(?<![小园社校])区|镇|乡|苏木)(?=.{2})/u;
-const ROAD = /(?:大街|大道|公路|胡同|路|街(?!道)|巷|弄|道)/u;
-const BUILDING =
-  /(?:批发市场|写字楼|科技园|产业园|工业园|建材城|大厦|广场|商城|小区|花园|公寓|家园|市场|中心|嘎查|村|屯|城|园)/gu;
+const BUILDINGS = new Trie(
+  '批发市场 写字楼 科技园 产业园 工业园 建材城 大厦 广场 商城 小区 花园 公寓 家园 市场 中心 嘎查 村 屯 城 园'
+    .split(' ')
+    .map((word) => [word, 0] as const),
+);
+const ROADS = new Trie('大街 大道 公路 胡同 路 街 巷 弄 道'.split(' ').map((word) => [word, 0] as const));
 const NUMBER = /^(\d+)(?:-\d+)?号?院?/u;
 const BLOCK = /([A-Z]|\d{1,3})(?:号?楼|栋|幢|座|单元|-(?=\d))/u;
 const ROOM = /(\d{3,5}|\d{1,2}(?=[室房]))(?!.*\d)/u;
 
 /** Takes an address apart (GB/T 23705: divisions, road, number, then the building, its block and the room). */
 export function parseAddress(text: string): AddressParts {
-  const local = foldName(text).replace(DIVISIONS, '');
-  const road = ROAD.exec(local);
-  const roadEnd = road === null ? 0 : road.index + road[0].length;
-  const afterRoad = local.slice(roadEnd);
-  const street = road === null ? null : NUMBER.exec(afterRoad);
-  const behind = street === null ? afterRoad : afterRoad.slice(street[0].length);
-  const building = lastOf(behind, BUILDING);
-  const rest = building === null ? behind : behind.slice(building.end);
-  const village = building?.text.endsWith('村') === true ? NUMBER.exec(rest) : null;
+  const folded = foldName(text);
+  const start = endOfDivisions(folded);
+  const road = firstRoad(folded, start);
+  const afterRoad = road === null ? start : road.end;
+  const street = road === null ? null : NUMBER.exec(folded.slice(afterRoad));
+  const behind = street === null ? afterRoad : afterRoad + street[0].length;
+  const building = lastBuilding(folded, behind);
+  const rest = folded.slice(building === null ? behind : building.end);
+  const village = building !== null && folded.charAt(building.end - 1) === '村' ? NUMBER.exec(rest) : null;
   return {
-    road: road === null ? '' : local.slice(Math.max(0, road.index - 2), roadEnd),
+    road: road === null ? '' : folded.slice(Math.max(start, road.start - 2), road.end),
     number: street?.[1] ?? village?.[1] ?? '',
-    building: building?.text ?? '',
+    building: building === null ? '' : folded.slice(Math.max(behind, building.start - 2), building.end),
     room: village === null ? roomOf(rest) : '',
   };
 }
 
-/** The last building of a text with two characters before its suffix, and where it ends. */
-function lastOf(text: string, suffix: RegExp): { readonly text: string; readonly end: number } | null {
-  let [start, end] = [0, 0];
-  suffix.lastIndex = 0;
-  for (let found = suffix.exec(text); found !== null; found = suffix.exec(text)) {
-    [start, end] = [found.index, suffix.lastIndex];
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the divisions end that stand before the road; something of two characters at least follows them. */
+function endOfDivisions(text: string): number {
+  for (let at = text.length - 3; at >= 0; at--) {
+    const length = divisionEnding(text, at);
+    if (length > 0 && at + length + 2 <= text.length) return at + length;
   }
-  return end === 0 ? null : { text: text.slice(Math.max(0, start - 2), end), end };
+  return 0;
+}
+
+/** The length of what a division's name ends with at a place of a text, 0 for none; 小区, 园区, 社区 and 市场 are none. */
+function divisionEnding(text: string, at: number): number {
+  switch (text.charAt(at)) {
+    case '省':
+    case '盟':
+    case '县':
+    case '旗':
+    case '镇':
+    case '乡':
+      return 1;
+    case '市':
+      return text.charAt(at + 1) === '场' ? 0 : 1;
+    case '区':
+      return at > 0 && '小园社校'.includes(text.charAt(at - 1)) ? 0 : 1;
+    case '街':
+      return subdistrictEnding(text, at);
+    case '苏':
+      return text.charAt(at + 1) === '木' ? 2 : 0;
+    case '自':
+      return text.startsWith('自治州', at) ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+
+/** 街道办事处, 街道办 or 街道, the longest that leaves two characters. */
+function subdistrictEnding(text: string, at: number): number {
+  if (!text.startsWith('街道', at)) return 0;
+  for (const ending of ['街道办事处', '街道办']) {
+    if (text.startsWith(ending, at) && at + ending.length + 2 <= text.length) return ending.length;
+  }
+  return 2;
+}
+
+/** The first ending of a road's name; 街道 is no 街. */
+function firstRoad(text: string, from: number): Span | null {
+  for (let at = from; at < text.length; at++) {
+    const found = ROADS.longest(text, at);
+    if (found < 0 || (text.charAt(at) === '街' && text.charAt(at + 1) === '道')) continue;
+    return { start: at, end: at + lengthOf(found) };
+  }
+  return null;
+}
+
+/** The last building, read from the left: 批发市场 is one and not two. */
+function lastBuilding(text: string, from: number): Span | null {
+  let last: Span | null = null;
+  for (let at = from; at < text.length; at++) {
+    const found = BUILDINGS.longest(text, at);
+    if (found < 0) continue;
+    last = { start: at, end: at + lengthOf(found) };
+    at = last.end - 1;
+  }
+  return last;
 }
 
 /** 8号楼1312室, A-1312, 8栋1312, 13层1312 → block and room. */
 function roomOf(text: string): string {
-  if (text === '') return '';
+  if (!/[\dA-Z]/.test(text)) return '';
   const block = BLOCK.exec(text)?.[1] ?? /^[A-Z](?=\d)/u.exec(text)?.[0] ?? '';
   const room = ROOM.exec(text)?.[1] ?? '';
   return block === '' && room === '' ? '' : `${block}-${room}`;

@@ -1,9 +1,9 @@
 import { creditCodeParts, foldCapitals } from '@jianjia/codes';
-import type { Branch, EmployerName } from '../names/employer-name.ts';
+import type { Branch } from '../names/employer-name.ts';
 import { foldName } from '../names/fold.ts';
-import { parseName } from '../names/parse.ts';
+import { nameParts, type NameParts } from '../names/parse.ts';
 import { readPlaces } from '../names/place-chain.ts';
-import { shapeKey } from '../names/shape.ts';
+import { shapeHash } from '../names/shape.ts';
 import { soundHash } from '../names/sound.ts';
 import type { EmployerRecord } from '../record.ts';
 import { packText } from '../spec/edits.ts';
@@ -45,6 +45,7 @@ export function encodeEmployer(record: EmployerRecord, words: Uint32Array, at: n
   encodeName(name, words, at);
   encodeBranch(name, words, at);
   encodePlaces(name, words, at);
+  encodeStandard(name, words, at);
   encodeDivision(record.division ?? '', region, words, at);
   encodeAddress(address, words, at);
   encodeAliases(record.formerNames ?? NONE, name.aliases, words, at);
@@ -58,7 +59,7 @@ function encodeAliases(former: readonly string[], others: readonly string[], wor
   for (let index = 0; index < ALIASES; index++) {
     const alias = former[index] ?? others[index - former.length];
     if (alias === undefined) return;
-    const { brand, trade } = parseName(alias);
+    const { brand, trade } = nameParts(alias);
     words[at + AT.aliases + index] = hashed(brand + joined(trade));
   }
 }
@@ -67,11 +68,11 @@ function encodeAliases(former: readonly string[], others: readonly string[], wor
 function inTheirColumns(
   record: EmployerRecord,
   region: string,
-): { readonly name: EmployerName; readonly address: string } {
+): { readonly name: NameParts; readonly address: string } {
   const hint = { division: record.division ? record.division : region };
-  const [name, address] = [parseName(record.name, hint), record.address ?? ''];
+  const [name, address] = [nameParts(record.name, hint), record.address ?? ''];
   if (name.form !== 'unknown' || address === '' || !DOOR.test(record.name)) return { name, address };
-  const other = parseName(address, hint);
+  const other = nameParts(address, hint);
   return other.form === 'unknown' ? { name, address } : { name: other, address: record.name };
 }
 
@@ -101,8 +102,7 @@ function isFolded(code: string): boolean {
   return true;
 }
 
-function encodeName(name: EmployerName, words: Uint32Array, at: number): void {
-  words[at + AT.standard] = hashed(name.standard);
+function encodeName(name: NameParts, words: Uint32Array, at: number): void {
   words[at + AT.brand] = hashed(name.brand);
   const trade = joined(name.trade);
   const core = name.brand + trade;
@@ -111,14 +111,14 @@ function encodeName(name: EmployerName, words: Uint32Array, at: number): void {
   words[at + AT.brandLength] = Math.min(name.brand.length, 2 * CORE_WORDS);
   words[at + AT.core] = hashed(core);
   words[at + AT.sound] = soundHash(name.brand);
-  words[at + AT.shape] = hashed(shapeKey(name.brand));
+  words[at + AT.shape] = shapeHash(name.brand);
   const tokens = name.trade.length > 1 ? name.trade.toSorted() : name.trade;
   words[at + AT.trade] = hashed(trade);
   for (let index = 0; index < TOKENS; index++) words[at + AT.tokens + index] = hashed(tokens[index]);
   words[at + AT.form] = FORMS.indexOf(name.form);
 }
 
-function encodeBranch({ branch }: EmployerName, words: Uint32Array, at: number): void {
+function encodeBranch({ branch }: NameParts, words: Uint32Array, at: number): void {
   if (branch === null) return;
   const { kind, ordinal } = branch;
   const text = branchText(branch);
@@ -137,15 +137,37 @@ export function branchText({ text }: Branch): string {
   return text.replace(WORDING, '');
 }
 
-function encodePlaces({ places }: EmployerName, words: Uint32Array, at: number): void {
+/** All parts of the name in one word: the same for names whose `standard` is the same. */
+function encodeStandard({ places, branch }: NameParts, words: Uint32Array, at: number): void {
+  let hash = words[at + AT.form] ?? 0;
+  for (const part of [AT.brand, AT.trade, AT.branchOrdinal]) hash = mixed(hash, words[at + part] ?? 0);
+  for (const place of places) hash = mixed(hash, hashed(place));
+  if (branch !== null) hash = mixed(mixed(hash, hashed(branch.text)), BRANCHES.indexOf(branch.kind));
+  words[at + AT.standard] = hash;
+}
+
+/** The hash of two numbers, either of which may be 0 here. */
+function mixed(first: number, second: number): number {
+  return hashPair(first + 1, second + 1);
+}
+
+function encodePlaces({ places }: NameParts, words: Uint32Array, at: number): void {
   if (places.length === 0) return;
-  const codes = places.filter(isCode).toSorted((a, b) => b.length - a.length);
+  const codes = places.length === 1 ? places.filter(isCode) : byLength(places.filter(isCode));
   for (let index = 0; index < PLACES; index++) words[at + AT.namePlaces + index] = Number(codes[index] ?? 0);
   words[at + AT.namePlaceText] = hashed(places.find((place) => !isCode(place)));
 }
 
-/** Divisions are few and rows are many: what a division's text means is worked out once. */
-const DIVISIONS = new Map<string, EncodedDivision>();
+/** The most exact first. */
+function byLength(codes: readonly string[]): readonly string[] {
+  return codes.toSorted((a, b) => b.length - a.length);
+}
+
+/** Divisions are few and rows are many: what a division's text means is worked out once, by what is known besides. */
+const DIVISIONS = new Map<string, Map<string, EncodedDivision>>();
+let divisions = 0;
+
+const MOST_DIVISIONS = 100_000;
 
 interface EncodedDivision {
   readonly code: number;
@@ -154,18 +176,14 @@ interface EncodedDivision {
 }
 
 function encodeDivision(text: string, region: string, words: Uint32Array, at: number): void {
-  const county = text.length === 6 ? Number(text) : Number.NaN;
-  // Most registers give the county's code: nothing is to be worked out.
-  if (county > 110_000 && county % 100 !== 0) {
-    words[at + AT.division] = county * 1000;
-    words[at + AT.divisionDigits] = 6;
-    return;
-  }
-  const key = `${text}|${region}`;
-  let division = DIVISIONS.get(key);
+  // Numbers mean the same wherever they stand.
+  const within = isFolded(text) && text !== '' ? '' : region;
+  const known = DIVISIONS.get(within) ?? new Map<string, EncodedDivision>();
+  let division = known.get(text);
   if (division === undefined) {
-    division = encodedDivision(divisionOf(text, region));
-    if (DIVISIONS.size < 100_000) DIVISIONS.set(key, division);
+    division = encodedDivision(divisionOf(text, within));
+    if (divisions < MOST_DIVISIONS) DIVISIONS.set(within, known.set(text, division));
+    divisions++;
   }
   words[at + AT.division] = division.code;
   words[at + AT.divisionDigits] = division.digits;
@@ -215,7 +233,11 @@ function encodeAddress(text: string, words: Uint32Array, at: number): void {
 }
 
 function isCode(place: string): boolean {
-  return /^\d+$/u.test(place);
+  for (let index = 0; index < place.length; index++) {
+    const unit = place.charCodeAt(index);
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  return place !== '';
 }
 
 /** Words in a row as one text: few, and joined faster than by `join`. */

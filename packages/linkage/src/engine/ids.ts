@@ -1,5 +1,7 @@
 import type { IdsJob, IdsResult } from './jobs.ts';
+import { rowWidth, type LinkageSpec } from '../spec/spec.ts';
 import { IdTable } from './id-table.ts';
+import { RowReader } from './row-reader.ts';
 import { SEGMENT_ROWS, type Segment } from './segment.ts';
 
 /** Ids longer than this are compared instead of sorted byte by byte. */
@@ -11,7 +13,8 @@ const EXAMPLES = 20;
  * Ranks the rows of a register by their ids and finds the ids that occur twice. Rows of one id that say the same are one
  * row; rows that say different things are all taken out, for nobody can know which is meant.
  */
-export function rankRows({ segments }: IdsJob): IdsResult {
+export function rankRows(spec: LinkageSpec, { segments }: IdsJob): IdsResult {
+  const reader = new RowReader(segments, rowWidth(spec));
   const ids = new IdTable(segments);
   const order = sortedRows(segments, ids);
   const ranks = new Uint32Array(new SharedArrayBuffer(segments.length * SEGMENT_ROWS * 4));
@@ -21,7 +24,7 @@ export function rankRows({ segments }: IdsJob): IdsResult {
     const run = runOf(ids, order, at);
     for (const row of run) ranks[row] = at;
     if (run.length > 1) {
-      const same = new Set(run.map((row) => contentOf(segments, row))).size === 1;
+      const same = run.every((row) => saySame(reader, run[0] ?? row, row, spec.width));
       for (const row of same ? laterLines(segments, run) : run) bury(segments, row);
       if (same) repeats += run.length - 1;
       else {
@@ -85,17 +88,16 @@ function runOf(ids: IdTable, order: Uint32Array, at: number): readonly number[] 
   return run;
 }
 
-function contentOf(segments: readonly Segment[], row: number): number {
-  return wordOf(segments, row, 'contents');
+/** Whether two rows are the same once they are encoded: to linkage they are. */
+function saySame(reader: RowReader, row: number, other: number, words: number): boolean {
+  const [a, b] = [reader.row(row), reader.row(other)];
+  for (let word = 0; word < words; word++) if (a.words[a.at + word] !== b.words[b.at + word]) return false;
+  return true;
 }
 
 function lineOf(segments: readonly Segment[], row: number): number {
-  return wordOf(segments, row, 'lines');
-}
-
-function wordOf(segments: readonly Segment[], row: number, of: 'contents' | 'lines'): number {
   const segment = segments[Math.floor(row / SEGMENT_ROWS)];
-  return segment === undefined ? 0 : (new Uint32Array(segment[of])[row % SEGMENT_ROWS] ?? 0);
+  return segment === undefined ? 0 : (new Uint32Array(segment.lines)[row % SEGMENT_ROWS] ?? 0);
 }
 
 function laterLines(segments: readonly Segment[], run: readonly number[]): readonly number[] {

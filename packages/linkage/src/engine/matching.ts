@@ -15,12 +15,19 @@ export function matchRows(spec: LinkageSpec, job: MatchJob): Found {
   const pairs = new Growing((size) => new Uint32Array(size));
   const kept = new Growing((size) => new Float64Array(size));
   let compared = 0;
+  let touched = 0;
   for (let row = 0; row < job.passing.rows; row++) {
     if (alive[row] !== 1) continue;
     const count = finder.find(row);
     if (count === 0) continue;
     compared += count;
     scorer.hold(words, row * width);
+    for (let index = 0; index < count; index++) {
+      const other = finder.met[index] ?? 0;
+      const at = (other & (SEGMENT_ROWS - 1)) * width;
+      const segment = listed[other >>> SEGMENT_BITS] ?? words;
+      touched ^= (segment[at] ?? 0) ^ (segment[at + 20] ?? 0);
+    }
     for (let index = 0; index < count; index++) {
       const other = finder.met[index] ?? 0;
       const segment = listed[other >>> SEGMENT_BITS] ?? words;
@@ -31,5 +38,6 @@ export function matchRows(spec: LinkageSpec, job: MatchJob): Found {
       kept.push(odds);
     }
   }
+  if (touched === 123456789) console.log(touched);
   return { pairs: pairs.taken(), odds: kept.taken(), compared };
 }

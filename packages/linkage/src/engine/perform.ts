@@ -24,7 +24,7 @@ export function perform(spec: LinkageSpec, job: Job): unknown {
     case 'encode':
       return encodeBatch(spec, job);
     case 'ids':
-      return rankRows(job);
+      return rankRows(spec, job);
     case 'terms':
       return countTerms(spec, job);
     case 'fill':

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { EmployerRecord } from '../record.ts';
-import { hashText } from '../spec/hash.ts';
 import { rowWidth, type LinkageSpec, type Side } from '../spec/spec.ts';
 import { keepWords, SEGMENT_ROWS, type Segment } from './segment.ts';
 
@@ -24,7 +23,6 @@ export class SegmentWriter {
   #ids = new Uint8Array(SEGMENT_ROWS * 16);
   #idLength = 0;
   #idEnds = new Uint32Array(SEGMENT_ROWS);
-  #contents = new Uint32Array(SEGMENT_ROWS);
   #lines = new Uint32Array(SEGMENT_ROWS);
 
   constructor(spec: LinkageSpec, side: Side, folder: string | null, name: string) {
@@ -43,7 +41,6 @@ export class SegmentWriter {
     this.#putKeys();
     this.#putId(record.id);
     this.#idEnds[this.#rows] = this.#idLength;
-    this.#contents[this.#rows] = contentOf(record);
     this.#lines[this.#rows] = line;
     this.#rows++;
   }
@@ -90,7 +87,6 @@ export class SegmentWriter {
       alive: shared(new Uint8Array(rows).fill(1)),
       ids: shared(this.#ids.subarray(0, this.#idLength)),
       idEnds: shared(this.#idEnds.subarray(0, rows)),
-      contents: shared(this.#contents.subarray(0, rows)),
       lines: shared(this.#lines.subarray(0, rows)),
     };
     keepWords(segment, words);
@@ -100,14 +96,6 @@ export class SegmentWriter {
     this.#rows = 0;
     this.#idLength = 0;
   }
-}
-
-/** A hash of all that a row says: rows of one id that say the same are one row. */
-function contentOf(record: EmployerRecord): number {
-  const { name, uscc, division, address, formerNames, phone, representative } = record;
-  let hash = hashText(address ?? '', hashText(division ?? '', hashText(uscc ?? '', hashText(name))));
-  hash = hashText(formerNames?.join('\0') ?? '', hash);
-  return hashText(representative ?? '', hashText(phone ?? '', hash));
 }
 
 /** The first rows of some columns, one column behind the other. */

@@ -22,8 +22,7 @@ export interface Segment {
   readonly ids: SharedArrayBuffer;
   /** Where each id ends. */
   readonly idEnds: SharedArrayBuffer;
-  /** A hash of all that a row says, and the line it stands in. */
-  readonly contents: SharedArrayBuffer;
+  /** The line each row stands in. */
   readonly lines: SharedArrayBuffer;
 }
 

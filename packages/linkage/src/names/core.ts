@@ -65,12 +65,17 @@ const NATIONAL = new Trie(
 
 /** A place behind the trade: 中国移动通信集团安徽有限公司. Whole provinces and cities only, and after a word of trade. */
 function lastPlace(body: string, end: number, within: string | null): FoundPlace | null {
+  if (!endsTrade(body, end - 2) && !endsTrade(body, end - 3) && !endsTrade(body, end - 4)) return null;
   for (let length = Math.min(4, end - 4); length >= 2; length--) {
     const found = placeAt(body, end - length, end, within);
     if (found?.length !== length || found.code === null || found.code.length > 4) continue;
-    return TRADE_WORDS.longest(body, end - length) >= 0 ? found : null;
+    return endsTrade(body, end - length) ? found : null;
   }
   return null;
+}
+
+function endsTrade(body: string, at: number): boolean {
+  return at > 1 && TRADE_WORDS.longest(body, at) >= 0;
 }
 
 function placeFirst(name: string, within: string | null): string {

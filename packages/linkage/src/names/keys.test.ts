@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { foldName, shapeKey, soundKey } from '../index.ts';
 import { hashText } from '../spec/hash.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
+import { shapeHash } from './shape.ts';
 import { soundHash } from './sound.ts';
 
 const texts = fc.oneof(
@@ -77,7 +78,9 @@ describe('keys of anything', () => {
         expect(soundKey(foldName(text))).toBe(soundKey(text));
         expect(shapeKey(foldName(text))).toBe(shapeKey(text));
         expect(shapeKey(shapeKey(text))).toBe(shapeKey(text));
-        expect(soundHash(text)).toBe(soundKey(text) === '' ? 0 : hashText(soundKey(text)));
+        const folded = foldName(text);
+        expect(soundHash(folded)).toBe(folded === '' ? 0 : hashText(soundKey(text)));
+        expect(shapeHash(folded)).toBe(folded === '' ? 0 : hashText(shapeKey(text)));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { HASH_START, hashEnd, hashUnit } from '../spec/hash.ts';
 import { foldName } from './fold.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
 
@@ -23,4 +24,15 @@ export function shapeKey(text: string): string {
     start = index + 1;
   }
   return start === 0 ? folded : key + folded.slice(start);
+}
+
+/** The hash of `shapeKey(folded)` of a folded text, without making the key; 0 where it is empty. */
+export function shapeHash(folded: string): number {
+  if (folded === '') return 0;
+  let hash = HASH_START;
+  for (let index = 0; index < folded.length; index++) {
+    const unit = folded.charCodeAt(index);
+    hash = hashUnit(hash, (REPRESENTATIVES[unit] ?? 0) || unit);
+  }
+  return hashEnd(hash, folded.length);
 }

@@ -25,9 +25,8 @@ export function soundKey(text: string): string {
   return key;
 }
 
-/** The hash of `soundKey(text)`, without making the key; 0 where it is empty. */
-export function soundHash(text: string): number {
-  const folded = foldName(text);
+/** The hash of `soundKey(folded)` of a folded text, without making the key; 0 where it is empty. */
+export function soundHash(folded: string): number {
   if (folded === '') return 0;
   let hash = HASH_START;
   let length = folded.length - 1;

@@ -5,10 +5,11 @@
 
 /** Writes the first `2 × words` units of a text at `at`; shorter texts are filled with zeros. */
 export function packText(text: string, row: Uint32Array, at: number, words: number): void {
-  for (let word = 0; word < words; word++) {
-    const low = text.charCodeAt(2 * word) || 0;
-    const high = text.charCodeAt(2 * word + 1) || 0;
-    row[at + word] = (low | (high << 16)) >>> 0;
+  row.fill(0, at, at + words);
+  const length = Math.min(text.length, 2 * words);
+  for (let index = 0; index < length; index++) {
+    const word = at + (index >> 1);
+    row[word] = (row[word] ?? 0) | (text.charCodeAt(index) << ((index & 1) << 4));
   }
 }
 

@@ -13,8 +13,13 @@ export const HASH_START = 0x811c9dc5;
 /** One piece more of a text hashed piece by piece. */
 export function hashUnits(hash: number, piece: string): number {
   let next = hash;
-  for (let index = 0; index < piece.length; index++) next = Math.imul(next ^ piece.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < piece.length; index++) next = hashUnit(next, piece.charCodeAt(index));
   return next;
+}
+
+/** One UTF-16 unit more. */
+export function hashUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
 }
 
 /** The hash of a text of so many units whose pieces were hashed: what `hashText` gives for the whole. */
