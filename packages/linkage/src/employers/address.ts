@@ -59,25 +59,34 @@ function endOfDivisions(text: string): number {
   return 0;
 }
 
+/** By unit: what it may be of the end of a division's name. */
+const [WHOLE, CITY, DISTRICT, SUBDISTRICT, SUMU, AUTONOMOUS] = [1, 2, 3, 4, 5, 6];
+const ROLES = new Uint8Array(0x10000);
+for (const [characters, role] of [
+  ['省盟县旗镇乡', WHOLE],
+  ['市', CITY],
+  ['区', DISTRICT],
+  ['街', SUBDISTRICT],
+  ['苏', SUMU],
+  ['自', AUTONOMOUS],
+] as const) {
+  for (const character of characters) ROLES[character.charCodeAt(0)] = role;
+}
+
 /** The length of what a division's name ends with at a place of a text, 0 for none; 小区, 园区, 社区 and 市场 are none. */
 function divisionEnding(text: string, at: number): number {
-  switch (text.charAt(at)) {
-    case '省':
-    case '盟':
-    case '县':
-    case '旗':
-    case '镇':
-    case '乡':
+  switch (ROLES[text.charCodeAt(at)]) {
+    case WHOLE:
       return 1;
-    case '市':
+    case CITY:
       return text.charAt(at + 1) === '场' ? 0 : 1;
-    case '区':
+    case DISTRICT:
       return at > 0 && '小园社校'.includes(text.charAt(at - 1)) ? 0 : 1;
-    case '街':
+    case SUBDISTRICT:
       return subdistrictEnding(text, at);
-    case '苏':
+    case SUMU:
       return text.charAt(at + 1) === '木' ? 2 : 0;
-    case '自':
+    case AUTONOMOUS:
       return text.startsWith('自治州', at) ? 3 : 0;
     default:
       return 0;

@@ -7,7 +7,7 @@ import { shapeHash } from '../names/shape.ts';
 import { soundHash } from '../names/sound.ts';
 import type { EmployerRecord } from '../record.ts';
 import { packText } from '../spec/edits.ts';
-import { hashPair, hashText } from '../spec/hash.ts';
+import { HASH_START, hashEnd, hashPair, hashText, hashUnits } from '../spec/hash.ts';
 import { parseAddress } from './address.ts';
 import { ALIASES, AT, CORE_WORDS, CODE_WORDS, PLACES, TOKENS } from './layout.ts';
 
@@ -103,13 +103,14 @@ function isFolded(code: string): boolean {
 }
 
 function encodeName(name: NameParts, words: Uint32Array, at: number): void {
-  words[at + AT.brand] = hashed(name.brand);
   const trade = joined(name.trade);
   const core = name.brand + trade;
+  const brandHash = hashUnits(HASH_START, name.brand);
+  words[at + AT.brand] = name.brand === '' ? 0 : hashEnd(brandHash, name.brand.length);
+  words[at + AT.core] = core === '' ? 0 : hashEnd(hashUnits(brandHash, trade), core.length);
   packText(core, words, at + AT.coreText, CORE_WORDS);
   words[at + AT.coreLength] = Math.min(core.length, 2 * CORE_WORDS);
   words[at + AT.brandLength] = Math.min(name.brand.length, 2 * CORE_WORDS);
-  words[at + AT.core] = hashed(core);
   words[at + AT.sound] = soundHash(name.brand);
   words[at + AT.shape] = shapeHash(name.brand);
   const tokens = name.trade.length > 1 ? name.trade.toSorted() : name.trade;
@@ -176,6 +177,13 @@ interface EncodedDivision {
 }
 
 function encodeDivision(text: string, region: string, words: Uint32Array, at: number): void {
+  // Most registers give the county's code: nothing is to be worked out.
+  const county = countyOf(text);
+  if (county > 0) {
+    words[at + AT.division] = county * 1000;
+    words[at + AT.divisionDigits] = 6;
+    return;
+  }
   // Numbers mean the same wherever they stand.
   const within = isFolded(text) && text !== '' ? '' : region;
   const known = DIVISIONS.get(within) ?? new Map<string, EncodedDivision>();
@@ -188,6 +196,18 @@ function encodeDivision(text: string, region: string, words: Uint32Array, at: nu
   words[at + AT.division] = division.code;
   words[at + AT.divisionDigits] = division.digits;
   words[at + AT.divisionText] = division.text;
+}
+
+/** The code of a county as a number; 0 for any other text. */
+function countyOf(text: string): number {
+  if (text.length !== 6) return 0;
+  let code = 0;
+  for (let index = 0; index < 6; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) return 0;
+    code = 10 * code + digit;
+  }
+  return code > 110_000 && code % 100 !== 0 ? code : 0;
 }
 
 function encodedDivision(division: string): EncodedDivision {

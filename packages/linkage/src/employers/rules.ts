@@ -96,6 +96,12 @@ function narrowing(key: Key): readonly Key[] {
   return [key, both(key, city), local, both(local, branch), both(both(local, branch), token)];
 }
 
+/**
+ * Where rows have in common what many others have by chance, a brand or a road, and nothing else, all but one in some
+ * hundred of those that meet are two: soon something narrower has to bring them together.
+ */
+const [FEW, SOME] = [15, 30];
+
 /** How two rows of employers may meet, the surest first. */
 export const employerRules: readonly BlockingRule[] = [
   { id: 'code', title: '信用代码', keys: [code, both(code, brand)], byAnchor: true },
@@ -103,17 +109,18 @@ export const employerRules: readonly BlockingRule[] = [
   { id: 'core', title: '字号和行业', keys: narrowing(core) },
   { id: 'organisation', title: '组织机构代码', keys: [organisation, both(organisation, brand)], byAnchor: true },
   { id: 'registration', title: '注册号', keys: [registration, both(registration, brand)], byAnchor: true },
-  { id: 'brand', title: '字号', keys: narrowing(brand) },
-  { id: 'sound', title: '字号读音', keys: narrowing(sound) },
-  { id: 'shape', title: '字号字形', keys: narrowing(shape) },
+  { id: 'brand', title: '字号', keys: narrowing(brand), most: FEW },
+  { id: 'sound', title: '字号读音', keys: narrowing(sound), most: FEW },
+  { id: 'shape', title: '字号字形', keys: narrowing(shape), most: FEW },
   {
     id: 'seat',
     title: '门牌或房间',
+    most: SOME,
     keys: [seat, both(seat, county), both(seat, brand), both(both(seat, brand), branch)],
   },
-  { id: 'line', title: '路名和行业', keys: [both(line, trade), both(both(line, trade), county)] },
-  { id: 'head', title: '字号前两字和行业', keys: [head, both(head, county)] },
-  { id: 'tail', title: '字号后两字和行业', keys: [tail, both(tail, county)] },
+  { id: 'line', title: '路名和行业', keys: [both(line, trade), both(both(line, trade), county)], most: FEW },
+  { id: 'head', title: '字号前两字和行业', keys: [head, both(head, county)], most: FEW },
+  { id: 'tail', title: '字号后两字和行业', keys: [tail, both(tail, county)], most: FEW },
   { id: 'code_head', title: '信用代码前段', keys: [codeHead, both(codeHead, trade)], byAnchor: true },
   { id: 'code_tail', title: '信用代码后段', keys: [codeTail, both(codeTail, city)], byAnchor: true },
   ...aliasRules(),

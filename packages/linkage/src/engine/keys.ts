@@ -38,6 +38,7 @@ class RuleKeys {
   readonly rule: number;
   readonly #job: KeyJob;
   readonly #width: number;
+  readonly #most: number;
   readonly #keys: LinkageSpec['rules'][number]['keys'];
   readonly #sketches: readonly Sketch[];
   /** By segment: the rows whose key may be shared by too many. */
@@ -46,6 +47,7 @@ class RuleKeys {
   constructor(spec: LinkageSpec, job: KeyJob, rule: number) {
     this.#job = job;
     this.#width = rowWidth(spec);
+    this.#most = Math.min(spec.rules[rule]?.most ?? MOST_SHARING, MOST_SHARING);
     this.rule = rule;
     this.#keys = spec.rules[rule]?.keys ?? [];
     const part = { index: rule, of: spec.rules.length };
@@ -78,7 +80,7 @@ class RuleKeys {
     for (const row of open) {
       const sharing = sketch?.count(this.rule + 1, keys[row] ?? 0) ?? 0;
       if (sharing === 1 && this.#job.complete) keys[row] = 0;
-      if (sharing > MOST_SHARING) open[left++] = row;
+      if (sharing > this.#most) open[left++] = row;
     }
     this.#open[part] = open.subarray(0, left);
     return left > 0;

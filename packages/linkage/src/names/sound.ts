@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 
-import { HASH_START, hashEnd, hashUnits } from '../spec/hash.ts';
+import { HASH_START, hashEnd, hashText, hashUnit } from '../spec/hash.ts';
 import { foldName } from './fold.ts';
 
 /** The sound of each UTF-16 unit met so far; the library is asked once for each. */
@@ -25,17 +25,18 @@ export function soundKey(text: string): string {
   return key;
 }
 
-/** The hash of `soundKey(folded)` of a folded text, without making the key; 0 where it is empty. */
+/** The hash of the sound of each unit met so far, 0 for none. */
+const hashes = new Uint32Array(0x10000);
+
+/** A hash of a folded text, the same where `soundKey` is the same; 0 where it is empty. */
 export function soundHash(folded: string): number {
   if (folded === '') return 0;
   let hash = HASH_START;
-  let length = folded.length - 1;
   for (let index = 0; index < folded.length; index++) {
-    const sound = (sounds[folded.charCodeAt(index)] ??= soundOf(folded.charAt(index)));
-    hash = hashUnits(index === 0 ? hash : hashUnits(hash, ' '), sound);
-    length += sound.length;
+    const unit = folded.charCodeAt(index);
+    hash = hashUnit(hash, (hashes[unit] ||= hashText(soundOf(folded.charAt(index)))));
   }
-  return hashEnd(hash, length);
+  return hashEnd(hash, folded.length);
 }
 
 function soundOf(character: string): string {

@@ -5,12 +5,13 @@
 
 /** Writes the first `2 × words` units of a text at `at`; shorter texts are filled with zeros. */
 export function packText(text: string, row: Uint32Array, at: number, words: number): void {
-  row.fill(0, at, at + words);
   const length = Math.min(text.length, 2 * words);
-  for (let index = 0; index < length; index++) {
-    const word = at + (index >> 1);
-    row[word] = (row[word] ?? 0) | (text.charCodeAt(index) << ((index & 1) << 4));
+  let word = at;
+  for (let index = 0; index < length; index += 2) {
+    const high = index + 1 < length ? text.charCodeAt(index + 1) : 0;
+    row[word++] = text.charCodeAt(index) | (high << 16);
   }
+  while (word < at + words) row[word++] = 0;
 }
 
 /** The unit at `index` of a text packed at `at`. */

@@ -22,6 +22,8 @@ export interface BlockingRule {
   /** In Chinese, for the report. */
   readonly title: string;
   readonly keys: readonly ((words: Uint32Array, at: number, side: Side) => number)[];
+  /** Rows of both registers that may share a key of it, where fewer than usual are to: rows that hardly ever are one. */
+  readonly most?: number;
   /** Rows meet by it because of what the anchor compares: such a meeting says nothing of how they meet without. */
   readonly byAnchor?: true;
 }
