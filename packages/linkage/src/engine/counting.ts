@@ -3,11 +3,8 @@ import type { FillJob, TermJob } from './jobs.ts';
 import { keepWords, wordsOf, type Segment } from './segment.ts';
 import { Sketch } from './sketch.ts';
 
-/** Terms are counted to the end: their counts are shown and weighed. */
-export const MOST_COUNTED = 2 ** 31;
-
 export function countTerms(spec: LinkageSpec, { segments, families, counts }: TermJob): null {
-  const sketch = new Sketch(counts, MOST_COUNTED);
+  const sketch = new Sketch(counts);
   const width = rowWidth(spec);
   for (const segment of segments) {
     const words = wordsOf(segment, width);
@@ -19,7 +16,7 @@ export function countTerms(spec: LinkageSpec, { segments, families, counts }: Te
 }
 
 export function fillTerms(spec: LinkageSpec, { segments, families, counts }: FillJob): null {
-  const sketch = new Sketch(counts, MOST_COUNTED);
+  const sketch = new Sketch(counts);
   const width = rowWidth(spec);
   for (const segment of segments) {
     const words = wordsOf(segment, width);

@@ -16,13 +16,16 @@ export class IdTable {
     return (ends?.[index] ?? 0) - (index === 0 ? 0 : (ends?.[index - 1] ?? 0));
   }
 
-  /** The byte at `at` of an id, −1 behind its end. */
-  byte(row: number, at: number): number {
+  /** Four bytes of an id from `at` on as one number, the first counting most; 0 for those behind its end. */
+  word(row: number, at: number): number {
     const segment = Math.floor(row / SEGMENT_ROWS);
-    const ends = this.#ends[segment];
+    const [bytes, ends] = [this.#bytes[segment], this.#ends[segment]];
     const index = row % SEGMENT_ROWS;
-    const start = index === 0 ? 0 : (ends?.[index - 1] ?? 0);
-    return start + at < (ends?.[index] ?? 0) ? (this.#bytes[segment]?.[start + at] ?? -1) : -1;
+    const start = (index === 0 ? 0 : (ends?.[index - 1] ?? 0)) + at;
+    const end = Math.min(start + 4, ends?.[index] ?? 0);
+    let word = 0;
+    for (let byte = start; byte < start + 4; byte++) word = (word << 8) | (byte < end ? (bytes?.[byte] ?? 0) : 0);
+    return word >>> 0;
   }
 
   bytes(row: number): Uint8Array {
@@ -39,7 +42,7 @@ export class IdTable {
 
   same(row: number, other: number): boolean {
     if (this.length(row) !== this.length(other)) return false;
-    for (let at = this.length(row) - 1; at >= 0; at--) if (this.byte(row, at) !== this.byte(other, at)) return false;
+    for (let at = 0; at < this.length(row); at += 4) if (this.word(row, at) !== this.word(other, at)) return false;
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import type { IdsJob, IdsResult } from './jobs.ts';
 import { rowWidth, type LinkageSpec } from '../spec/spec.ts';
 import { IdTable } from './id-table.ts';
+import { orderedBy, positions } from './order.ts';
 import { RowReader } from './row-reader.ts';
 import { SEGMENT_ROWS, type Segment } from './segment.ts';
 
@@ -20,72 +21,52 @@ export function rankRows(spec: LinkageSpec, { segments }: IdsJob): IdsResult {
   const ranks = new Uint32Array(new SharedArrayBuffer(segments.length * SEGMENT_ROWS * 4));
   const examples: { readonly id: string; readonly lines: readonly number[] }[] = [];
   let [repeats, rejected] = [0, 0];
-  for (let at = 0; at < order.length;) {
-    const run = runOf(ids, order, at);
-    for (const row of run) ranks[row] = at;
-    if (run.length > 1) {
-      const same = run.every((row) => saySame(reader, run[0] ?? row, row, spec.width));
-      for (const row of same ? laterLines(segments, run) : run) bury(segments, row);
-      if (same) repeats += run.length - 1;
-      else {
-        rejected += run.length;
-        if (examples.length < EXAMPLES)
-          examples.push({ id: ids.text(run[0] ?? 0), lines: linesOf(segments, run).slice(0, 5) });
-      }
+  for (let at = 0, end = 0; at < order.length; at = end) {
+    end = endOfRun(ids, order, at);
+    for (let index = at; index < end; index++) ranks[order[index] ?? 0] = at;
+    if (end === at + 1) continue;
+    const run = [...order.subarray(at, end)];
+    const same = run.every((row) => saySame(reader, run[0] ?? row, row, spec.width));
+    for (const row of same ? laterLines(segments, run) : run) bury(segments, row);
+    if (same) repeats += run.length - 1;
+    else {
+      rejected += run.length;
+      if (examples.length < EXAMPLES)
+        examples.push({ id: ids.text(run[0] ?? 0), lines: linesOf(segments, run).slice(0, 5) });
     }
-    at += run.length;
   }
   return { ranks: ranks.buffer, repeats, rejected, examples };
 }
 
 /** Row numbers in the order of their ids' bytes. */
 function sortedRows(segments: readonly Segment[], ids: IdTable): Uint32Array {
-  const total = segments.reduce((sum, { rows }) => sum + rows, 0);
-  let rows = new Uint32Array(total);
-  let [at, longest] = [0, 0];
+  const rows = rowNumbers(segments);
+  const lengths = rows.map((row) => ids.length(row));
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  if (longest > LONGEST_SORTED) return rows.sort((a, b) => Buffer.compare(ids.bytes(a), ids.bytes(b)));
+  // From the last bytes to the first, four at a time; where all are 0 or missing, the shorter id comes first.
+  let order = orderedBy(lengths, positions(rows.length));
+  for (let byte = 4 * Math.floor((longest - 1) / 4); byte >= 0; byte -= 4) {
+    const words = rows.map((row) => ids.word(row, byte));
+    order = orderedBy(words, order);
+  }
+  return order.map((position) => rows[position] ?? 0);
+}
+
+function rowNumbers(segments: readonly Segment[]): Uint32Array {
+  const rows = new Uint32Array(segments.reduce((sum, segment) => sum + segment.rows, 0));
+  let at = 0;
   for (const [index, segment] of segments.entries()) {
-    for (let row = 0; row < segment.rows; row++) {
-      rows[at++] = index * SEGMENT_ROWS + row;
-      longest = Math.max(longest, ids.length(index * SEGMENT_ROWS + row));
-    }
-  }
-  if (longest > LONGEST_SORTED) {
-    return rows.sort((a, b) => Buffer.compare(ids.bytes(a), ids.bytes(b)));
-  }
-  let spare = new Uint32Array(total);
-  for (let byte = longest - 1; byte >= 0; byte--) {
-    if (sortByByte(ids, rows, spare, byte)) [rows, spare] = [spare, rows];
+    for (let row = 0; row < segment.rows; row++) rows[at++] = index * SEGMENT_ROWS + row;
   }
   return rows;
 }
 
-/** One pass of a radix sort; false when all rows agree and nothing was moved. A missing byte comes before any. */
-function sortByByte(ids: IdTable, from: Uint32Array, to: Uint32Array, byte: number): boolean {
-  const keys = new Uint16Array(from.length);
-  const starts = new Uint32Array(258);
-  for (let at = 0; at < from.length; at++) {
-    const key = ids.byte(from[at] ?? 0, byte) + 1;
-    keys[at] = key;
-    starts[key + 1] = (starts[key + 1] ?? 0) + 1;
-  }
-  if (starts.includes(from.length)) return false;
-  for (let key = 1; key < starts.length; key++) starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
-  for (let at = 0; at < from.length; at++) {
-    const key = keys[at] ?? 0;
-    const place = starts[key] ?? 0;
-    starts[key] = place + 1;
-    to[place] = from[at] ?? 0;
-  }
-  return true;
-}
-
-/** The rows from `at` on that have one id. */
-function runOf(ids: IdTable, order: Uint32Array, at: number): readonly number[] {
-  const run = [order[at] ?? 0];
-  for (let next = at + 1; next < order.length && ids.same(order[at] ?? 0, order[next] ?? 0); next++) {
-    run.push(order[next] ?? 0);
-  }
-  return run;
+/** Where the rows from `at` on end that have one id. */
+function endOfRun(ids: IdTable, order: Uint32Array, at: number): number {
+  let end = at + 1;
+  while (end < order.length && ids.same(order[at] ?? 0, order[end] ?? 0)) end++;
+  return end;
 }
 
 /** Whether two rows are the same once they are encoded: to linkage they are. */

@@ -1,13 +1,13 @@
 import { rowWidth, type LinkageSpec, type Side } from '../spec/spec.ts';
 import type { KeyJob, KeyResult } from './jobs.ts';
 import { keysOf, wordsOf, type Segment } from './segment.ts';
-import { Sketch } from './sketch.ts';
+import { SmallSketch } from './sketch.ts';
 
 /**
  * Rows of both registers that may share a key. A block of so many on each side is as many pairs squared; beyond, the
  * narrower key of the rule takes over.
  */
-export const MOST_SHARING = 60;
+const MOST_SHARING = 60;
 
 /**
  * Gives rows narrower keys for as long as too many share the one they have. Rows of both sides are held to the same counts,
@@ -40,18 +40,18 @@ class RuleKeys {
   readonly #width: number;
   readonly #most: number;
   readonly #keys: LinkageSpec['rules'][number]['keys'];
-  readonly #sketches: readonly Sketch[];
+  readonly #sketches: readonly SmallSketch[];
   /** By segment: the rows whose key may be shared by too many. */
   readonly #open: Uint16Array[] = [];
 
   constructor(spec: LinkageSpec, job: KeyJob, rule: number) {
     this.#job = job;
     this.#width = rowWidth(spec);
-    this.#most = Math.min(spec.rules[rule]?.most ?? MOST_SHARING, MOST_SHARING);
+    this.#most = spec.rules[rule]?.most ?? MOST_SHARING;
     this.rule = rule;
     this.#keys = spec.rules[rule]?.keys ?? [];
     const part = { index: rule, of: spec.rules.length };
-    this.#sketches = job.counts.map((counts) => new Sketch(counts, MOST_SHARING + 1, part));
+    this.#sketches = job.counts.map((counts) => new SmallSketch(counts, part));
   }
 
   get isOpen(): boolean {
@@ -78,7 +78,7 @@ class RuleKeys {
     const sketch = this.#sketches[breadth];
     let left = 0;
     for (const row of open) {
-      const sharing = sketch?.count(this.rule + 1, keys[row] ?? 0) ?? 0;
+      const sharing = sketch?.count(keys[row] ?? 0) ?? 0;
       if (sharing === 1 && this.#job.complete) keys[row] = 0;
       if (sharing > this.#most) open[left++] = row;
     }
@@ -104,7 +104,7 @@ class RuleKeys {
   }
 
   #count(breadth: number, key: number): void {
-    if (!this.#job.known) this.#sketches[breadth]?.addAlone(this.rule + 1, key);
+    if (!this.#job.known) this.#sketches[breadth]?.add(key);
   }
 }
 

@@ -23,5 +23,7 @@ export function orderedBy(keys: Uint32Array, positions: Uint32Array): Uint32Arra
 
 /** 0, 1, 2 … */
 export function positions(count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, index) => index);
+  const all = new Uint32Array(count);
+  for (let index = 0; index < count; index++) all[index] = index;
+  return all;
 }

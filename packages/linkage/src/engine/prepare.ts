@@ -1,8 +1,6 @@
 import type { LinkageSpec, Side } from '../spec/spec.ts';
-import { MOST_COUNTED } from './counting.ts';
-import { MOST_SHARING } from './keys.ts';
 import type { Segment } from './segment.ts';
-import { Sketch } from './sketch.ts';
+import { Sketch, SmallSketch } from './sketch.ts';
 import type { Team } from './team.ts';
 
 /** Segments that a thread takes at once while counting terms. */
@@ -26,7 +24,7 @@ export async function countTerms(
   known?: SharedArrayBuffer,
 ): Promise<SharedArrayBuffer> {
   const rows = registers.reduce((sum, register) => sum + register.rows, 0);
-  const counts = known ?? Sketch.memory(4 * rows, MOST_COUNTED);
+  const counts = known ?? Sketch.memory(4 * rows);
   const segments = registers.flatMap((register) => register.segments);
   const families = [...new Set(spec.terms.map(({ family }) => family))];
   // A family at a time, nothing else is in the way of its counts; but rows in files are better read once for all.
@@ -86,7 +84,7 @@ export async function makeKeys(
 
 /** Memory for the counts of the keys of all rules at one breadth; few rows need a second key, so fewer cells do. */
 function countsOf(spec: LinkageSpec, rows: number, breadth: number): SharedArrayBuffer {
-  return Sketch.memory(breadth === 0 ? 1.5 * rows : rows / 4, MOST_SHARING + 1, spec.rules.length);
+  return SmallSketch.memory(breadth === 0 ? 1.5 * rows : rows / 4, spec.rules.length);
 }
 
 function grouped<T>(all: readonly T[], most: number): readonly (readonly T[])[] {

@@ -73,7 +73,8 @@ class StandIns {
 
   constructor(rows: Uint32Array, standing: Standing) {
     const count = afterGreatest(rows);
-    this.#rows = Uint32Array.from({ length: count }, (_, row) => row);
+    this.#rows = new Uint32Array(count);
+    for (let row = 0; row < count; row++) this.#rows[row] = row;
     this.#shared = new Uint8Array(count);
     for (const [row, other] of standing) {
       this.#rows[row] = other;

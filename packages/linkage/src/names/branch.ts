@@ -24,12 +24,14 @@ const OWN_BODIES = new Set(['union', 'social']);
 
 /** Finds the branch in a name without brackets; null when it is the name of a whole employer. */
 export function splitBranch(body: string, within: string | null): Split | null {
+  const company = companyEnd(body);
+  // The usual company: nothing stands behind its form.
+  if (company === body.length) return null;
   const tail = BRANCH_ENDINGS.longest(body, body.length);
   const form = FORM_ENDINGS.longest(body, body.length);
   if (form >= 0 && OWN_BODIES.has(formWord(valueOf(form)).form) && lengthOf(form) > lengthOf(Math.max(tail, 0)))
     return null;
-  const company = companyEnd(body);
-  if (company > 0) return company < body.length ? splitAt(body, company, tail, within) : null;
+  if (company > 0) return splitAt(body, company, tail, within);
   if (tail < 0) return null;
   const word = branchWord(valueOf(tail));
   const length = lengthOf(tail);
