@@ -1,3 +1,5 @@
+import { sectors } from '@jianjia/employers/contract';
+
 export type { Sector } from '@jianjia/employers/contract';
 
 /** Departments whose registers are compared, id → Chinese title. The list is closed: 0022_census.sql. */
@@ -42,6 +44,17 @@ export const personalFields: ReadonlySet<Field> = new Set(['representative', 'ph
 /** Registration states of an employer (登记状态), id → Chinese title. */
 export const statuses = { open: '存续', closed: '注销', revoked: '吊销', moved: '迁出' } as const;
 export type EmployerStatus = keyof typeof statuses;
+
+/** Fields whose values are of a closed list, which departments write in words of their own; field → what they can mean. */
+export const codedFields = { status: statuses, sector: sectors } as const satisfies Partial<
+  Record<Field, Readonly<Record<string, string>>>
+>;
+export type CodedField = keyof typeof codedFields;
+
+/** Whether the values of a field are of a closed list. */
+export function isCoded(field: Field): field is CodedField {
+  return Object.hasOwn(codedFields, field);
+}
 
 /** Where a delivery stands, id → Chinese title. */
 export const deliveryStates = {

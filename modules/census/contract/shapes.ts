@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { deliveryStates, departments, fields, type DeliveryState, type Department, type Field } from './kinds.ts';
+import {
+  codedFields,
+  type CodedField,
+  deliveryStates,
+  departments,
+  fields,
+  type DeliveryState,
+  type Department,
+  type Field,
+} from './kinds.ts';
 
 export const departmentIds = Object.keys(departments) as [Department, ...Department[]];
 export const fieldIds = Object.keys(fields) as [Field, ...Field[]];
+const codedIds = Object.keys(codedFields) as [CodedField, ...CodedField[]];
 const stateIds = Object.keys(deliveryStates) as [DeliveryState, ...DeliveryState[]];
 
 export const Day = z.iso.date('日期要写成 YYYY-MM-DD，而且日历上要有这一天，例如 2026-06-30。');
@@ -12,12 +22,32 @@ export const Year = z.coerce
   .min(1950, '年度不早于 1950。')
   .max(2200, '年度不晚于 2200。');
 
-/** What the columns of a file mean: title of the file → field; and values of the file → ours, field by field. */
+/** Longest value of a file that can be given a meaning. */
+export const LONGEST_VALUE = 100;
+const MOST_VALUES = 1000;
+
+const Meanings = z
+  .record(z.string().max(LONGEST_VALUE), z.string().max(40))
+  .refine((values) => Object.keys(values).length <= MOST_VALUES, `一栏最多给 ${MOST_VALUES} 个值写明意思。`);
+
+/**
+ * What the columns of a file mean: title of the file → field; and values of the file → ours, field by field. A value that
+ * means '' is passed over; one that is not there is read as its words are known.
+ */
 export const MappingShape = z.object({
   columns: z.record(z.string().max(200), z.enum(fieldIds)),
-  translations: z.partialRecord(z.enum(fieldIds), z.record(z.string().max(100), z.string().max(40))).default({}),
+  translations: z.partialRecord(z.enum(codedIds), Meanings).default({}),
 });
 export type Mapping = z.output<typeof MappingShape>;
+
+/** A value of a column whose values are of a closed list. */
+const CodedValueShape = z.object({
+  text: z.string(),
+  rows: z.int().min(1),
+  /** What its words are known for, whatever the mapping says; null for nothing known. */
+  known: z.string().nullable(),
+});
+export type CodedValue = z.output<typeof CodedValueShape>;
 
 /** What one column of a file holds. */
 export const ColumnProfileShape = z.object({
@@ -33,6 +63,8 @@ export const ColumnProfileShape = z.object({
   longest: z.int().min(0),
   /** At most three; of personal columns covered. */
   examples: z.array(z.string()).readonly(),
+  /** Of a column whose values are of a closed list: the values, the most frequent first; at most 200. */
+  values: z.array(CodedValueShape).readonly().optional(),
 });
 export type ColumnProfile = z.output<typeof ColumnProfileShape>;
 

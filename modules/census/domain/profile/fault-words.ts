@@ -26,6 +26,7 @@ export const faultWeights = {
   older_day: 'ask',
   title_rows: 'note',
   invalid_codes: 'note',
+  unread_values: 'note',
 } as const satisfies Readonly<Record<string, Fault['weight']>>;
 export type FaultCode = keyof typeof faultWeights;
 
@@ -72,6 +73,8 @@ const SENTENCES: Readonly<Record<FaultCode, (facts: Facts) => string>> = {
   title_rows: ({ count }) => `表头前有 ${count} 行标题或说明，已经跳过。`,
   invalid_codes: ({ count, where }) =>
     `有 ${count} 行的统一社会信用代码校验不通过（${where}），这些代码不用，按名称比对。`,
+  unread_values: ({ text, where }) =>
+    `${text}的值认不出意思（${where}），按没有填写处理。可以在“值的意思”里逐个选定，保存后照选定的读。`,
 };
 
 const SHOWN_LINES = 10;

@@ -4,6 +4,7 @@ import { cellOf, type Layout, layoutOf, rowKind, type RowKind } from '../reading
 import { ColumnProfiler } from './column.ts';
 import { faultOf, type FaultCode } from './fault-words.ts';
 import { MergedLook } from './merged-look.ts';
+import { UnreadValues } from './unread.ts';
 
 /** Lines kept of each fault. */
 const LINES = 10;
@@ -43,14 +44,16 @@ export class FileProfiler {
   readonly #columns: readonly ColumnProfiler[];
   readonly #tallies = new Map<string, Tally>();
   readonly #merged: MergedLook;
+  readonly #unread: UnreadValues;
   #rows = 0;
   #usable = 0;
 
-  constructor(header: readonly string[], columns: Mapping['columns'], notes: FileNotes) {
+  constructor(header: readonly string[], { columns, translations }: Mapping, notes: FileNotes) {
     this.#layout = layoutOf(header, columns);
     this.#notes = notes;
     this.#columns = header.map((title) => new ColumnProfiler(title, columns[title] ?? null));
     this.#merged = new MergedLook(this.#layout);
+    this.#unread = new UnreadValues(this.#layout, translations);
   }
 
   add(line: number, cells: readonly string[], fault: string | null = null): void {
@@ -59,7 +62,10 @@ export class FileProfiler {
     const kind = rowKind(this.#layout, cells);
     if (kind !== 'data') this.#tally(kind).add(line);
     if (kind === 'header' || kind === 'total' || kind === 'shifted') return;
-    if (kind === 'data') this.#usable++;
+    if (kind === 'data') {
+      this.#usable++;
+      this.#unread.add(line, cells);
+    }
     this.#merged.add(cells);
     for (const [index, column] of this.#columns.entries()) column.add(cells[index] ?? '');
     this.#lookAtCode(line, cells);
@@ -91,7 +97,7 @@ export class FileProfiler {
     tell(this.#share('invalid') > MANY_INVALID ? 'many_invalid_codes' : 'invalid_codes', 'invalid');
     if (!at.has('uscc') && !at.has('registration_no') && !at.has('organisation_code'))
       found.push(faultOf('no_code', 0));
-    return [...found, ...this.#noted()];
+    return [...found, ...this.#noted(), ...this.#unread.fault()];
   }
 
   #noted(): readonly Fault[] {

@@ -1,7 +1,8 @@
 import { creditCodeParts, foldCapitals, foldCode, isOrganisationCode } from '@jianjia/codes';
 import type { EmployerStatus, Field, Mapping, Sector } from '../../contract/index.ts';
+import { readCoded } from './coded.ts';
 import { cellOf, type Layout } from './rows.ts';
-import { readCount, readDay, readIndustryCode, readSector, readStatus } from './values.ts';
+import { readCount, readDay, readIndustryCode } from './values.ts';
 
 /** What one row says of an employer, in our terms; null for what it does not say. */
 export interface CensusRecord {
@@ -66,12 +67,12 @@ export function readRecord(context: ReadingContext, cells: readonly string[]): C
     industry_code: industryOf(context, cell),
     industry_text: textOf(cell('industry_text'), 200),
     scope: textOf(cell('scope'), 4000),
-    sector: translated(context, 'sector', cell('sector'), readSector),
+    sector: readCoded(context.translations, 'sector', cell('sector')),
     employees: readCount(cell('employees')),
     insured: readCount(cell('insured')),
     established_on: readDay(cell('established_on')),
     closed_on: readDay(cell('closed_on')),
-    status: translated(context, 'status', cell('status'), readStatus),
+    status: readCoded(context.translations, 'status', cell('status')),
     representative: textOf(cell('representative'), 60),
     phone: textOf(foldCode(cell('phone')).replaceAll(/[^\d\-+;,/ ]/g, ''), 60),
   };
@@ -116,18 +117,6 @@ function industryOf({ isIndustry }: ReadingContext, cell: (field: Field) => stri
     if (code !== null && isIndustry(code)) return code;
   }
   return null;
-}
-
-/** A value by the translations of the source, else by what the words are known for. */
-function translated<T extends string>(
-  { translations }: ReadingContext,
-  field: Field,
-  text: string,
-  read: (text: string) => T | null,
-): T | null {
-  if (text === '') return null;
-  const given = translations[field]?.[text];
-  return given === undefined ? read(text) : given === '' ? null : (given as T);
 }
 
 function textOf(text: string, longest: number): string | null {

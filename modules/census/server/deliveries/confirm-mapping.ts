@@ -1,6 +1,12 @@
-import { sectors } from '@jianjia/employers/contract';
 import { inTransaction, writeJournal, type PoolClient } from '@jianjia/db';
-import { type Fault, fields, type Mapping, statuses, type WholeDelivery } from '../../contract/index.ts';
+import {
+  type CodedField,
+  codedFields,
+  type Fault,
+  fields,
+  type Mapping,
+  type WholeDelivery,
+} from '../../contract/index.ts';
 import { FileProfiler } from '../../domain/profile/profiler.ts';
 import { problems } from '../problems.ts';
 import { compareDeliveries, sharedCodes, sharedFaults } from '../receive/compare.ts';
@@ -33,13 +39,23 @@ export async function confirmMapping(doer: Doer, delivery: string, mapping: Mapp
       after: {
         year: row.year,
         columns: Object.entries(mapping.columns).map(([title, field]) => `${title} → ${field}`),
+        values: meaningsOf(mapping).slice(0, MOST_NOTED),
       },
     });
     return wholeOf(client, await findDelivery(client, delivery));
   });
 }
 
-const VALUES = { sector: sectors, status: statuses } as const;
+/** Meanings that the journal names; a source that has more has a column that was mistaken for another. */
+const MOST_NOTED = 200;
+
+function meaningsOf({ translations }: Mapping): readonly string[] {
+  return (Object.entries(translations) as [CodedField, Readonly<Record<string, string>>][]).flatMap(([field, values]) =>
+    Object.entries(values).map(
+      ([text, meaning]) => `${fields[field]}：${text} → ${meaning === '' ? '不采用' : meaning}`,
+    ),
+  );
+}
 
 /** @throws Problem census.unknownTitle, census.twoColumns, census.badTranslation */
 function checkMapping(header: readonly string[], { columns, translations }: Mapping): void {
@@ -49,10 +65,10 @@ function checkMapping(header: readonly string[], { columns, translations }: Mapp
     if (seen.has(field)) throw problems.twoColumns(fields[field]);
     seen.add(field);
   }
-  for (const [field, values] of Object.entries(translations) as [keyof typeof fields, Record<string, string>][]) {
-    const known: Readonly<Record<string, string>> = field === 'sector' || field === 'status' ? VALUES[field] : {};
+  for (const [field, values] of Object.entries(translations) as [CodedField, Readonly<Record<string, string>>][]) {
     for (const value of Object.values(values)) {
-      if (value !== '' && !(value in known)) throw problems.badTranslation(fields[field], value);
+      if (value !== '' && !Object.hasOwn(codedFields[field], value))
+        throw problems.badTranslation(fields[field], value);
     }
   }
 }
@@ -60,7 +76,7 @@ function checkMapping(header: readonly string[], { columns, translations }: Mapp
 async function lookAnew(client: PoolClient, row: DeliveryRow, mapping: Mapping): Promise<void> {
   const { delivery_id: delivery, header, kept, sha256, as_of, source_id: source } = row;
   const notes = kept?.notes ?? { titleRows: 0, merged: [], repeatedTitles: [] };
-  const profiler = new FileProfiler(header, mapping.columns, notes);
+  const profiler = new FileProfiler(header, mapping, notes);
   for await (const lines of linesOf(client, delivery)) for (const { line, cells } of lines) profiler.add(line, cells);
   // What was said about earlier columns and broken rows is known from the first reading alone.
   const before = row.faults.filter(({ code }) => ['broken_rows', 'no_header', 'missing_columns'].includes(code));

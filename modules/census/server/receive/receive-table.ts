@@ -39,7 +39,7 @@ export async function receiveTable(doer: Doer, table: DeliveredTable): Promise<s
     const { header, repeated } = titlesOf(headerAt === null ? [] : (first[headerAt]?.cells ?? []));
     const { mapping, missing } = await findMapping(client, table.source, table.year, header);
     const delivery = await insertDelivery(client, doer.actor.name, unionId, table, header);
-    const profiler = new FileProfiler(header, mapping.columns, {
+    const profiler = new FileProfiler(header, mapping, {
       titleRows: headerAt ?? 0,
       merged: table.merged,
       repeatedTitles: repeated,

@@ -5,6 +5,8 @@ import { Alert, Button, Flex, message, Popconfirm } from 'antd';
 import { useState } from 'react';
 import {
   applyDelivery,
+  codedFields,
+  type CodedField,
   confirmMapping,
   discardDelivery,
   listDeliveries,
@@ -16,13 +18,15 @@ import { useGo } from '../parts/use-go.ts';
 import { copy } from './copy.ts';
 import { FaultList } from './faults.tsx';
 import { MappingTable } from './mapping.tsx';
+import { Meanings } from './meanings.tsx';
 
 /** A file that waits: its columns, its faults, and what to do with it. */
 export function Review({ delivery }: { readonly delivery: WholeDelivery }) {
   const [columns, setColumns] = useState(delivery.mapping.columns);
+  const [translations, setTranslations] = useState(delivery.mapping.translations);
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const { confirm, apply } = useActs(delivery);
-  const isChanged = !sameColumns(columns, delivery.mapping.columns);
+  const isChanged = !sameMapping({ columns, translations }, delivery.mapping);
   const isNew = delivery.mapping_from !== 'confirmed';
   const refused = delivery.faults.some(({ weight }) => weight === 'refuse');
   const isOpen = delivery.faults.some(({ weight, code }) => weight === 'ask' && !accepted.includes(code));
@@ -35,12 +39,19 @@ export function Review({ delivery }: { readonly delivery: WholeDelivery }) {
         style={{ marginBottom: 8 }}
       />
       <MappingTable header={delivery.header} profile={delivery.profile} columns={columns} onChange={setColumns} />
+      <Meanings
+        profile={delivery.profile}
+        columns={columns}
+        saved={delivery.mapping.translations}
+        translations={translations}
+        onChange={setTranslations}
+      />
       <Button
         style={{ marginTop: 8 }}
         type={isChanged || isNew ? 'primary' : 'default'}
         loading={confirm.isPending}
         disabled={!delivery.can.apply}
-        onClick={() => confirm.mutate({ columns, translations: delivery.mapping.translations })}
+        onClick={() => confirm.mutate({ columns, translations })}
       >
         {copy.save}
       </Button>
@@ -66,9 +77,18 @@ export function Review({ delivery }: { readonly delivery: WholeDelivery }) {
   );
 }
 
-function sameColumns(one: Mapping['columns'], other: Mapping['columns']): boolean {
+function sameMapping(one: Mapping, other: Mapping): boolean {
+  return (
+    sameEntries(one.columns, other.columns) &&
+    (Object.keys(codedFields) as CodedField[]).every((field) =>
+      sameEntries(one.translations[field] ?? {}, other.translations[field] ?? {}),
+    )
+  );
+}
+
+function sameEntries(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   const [a, b] = [Object.entries(one), Object.entries(other)];
-  return a.length === b.length && a.every(([title, field]) => other[title] === field);
+  return a.length === b.length && a.every(([key, value]) => Object.hasOwn(other, key) && other[key] === value);
 }
 
 function useActs({ delivery_id: delivery }: WholeDelivery) {
