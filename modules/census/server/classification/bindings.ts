@@ -6,7 +6,8 @@ import { trainCalibrated } from '../../domain/classification/calibration.ts';
 import type { CensusDeps } from '../deps.ts';
 import { SURVEY } from '../works/waiting.ts';
 import { newestClassifier } from './classifier.ts';
-import { listIndustryRules, setIndustryRule } from './industry-rules.ts';
+import { setIndustryRule } from './set-rule.ts';
+import { findIndustries, listIndustryRules } from './show-rules.ts';
 import { classificationTables } from './tables.ts';
 
 /** Classification of the list: run, and how right it is; industrial unions by industry. */
@@ -24,7 +25,10 @@ export function classificationBindings(deps: CensusDeps): readonly Binding[] {
       const { accuracy, brier, rows, bins } = calibration;
       return { version, trained, least: LEAST_CONFIDENCE, accuracy, brier, rows, bins };
     }),
-    handle(contract.listIndustryRules, async (call) => ({ rules: await listIndustryRules(actingOf(call, deps.app)) })),
+    handle(contract.listIndustryRules, (call) => listIndustryRules(actingOf(call, deps.app), call.query.at)),
+    handle(contract.findIndustries, async (call) => ({
+      industries: await findIndustries(actingOf(call, deps.app), call.query.at, call.query.search),
+    })),
     handle(contract.setIndustryRule, async (call) => {
       await setIndustryRule(actingOf(call, deps.app), call.params.industry, call.body);
       return {};

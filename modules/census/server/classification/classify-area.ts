@@ -65,7 +65,7 @@ async function onePiece(client: PoolClient, ground: Ground, area: string, after:
     [ids],
   );
   const changed = found.rows.flatMap(({ digest, ...given }) => {
-    const now = digestOf(ground.id, given);
+    const now = digestOf(ground.idAt(given.division_code), given);
     return now === digest ? [] : [{ ...classify(ground.grounds, given), digest: now }];
   });
   if (changed.length > 0) await write(client, changed, ground.version);

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inTransaction, type Pool, type PoolClient } from '@jianjia/db';
-import type { IndustrialUnion } from '../../contract/index.ts';
-import {
-  type IndustrialUnionTable,
-  isIndustrialUnion,
-  overridden,
-} from '../../domain/classification/industrial-union.ts';
+import { type Decision, decisionsAt, industrialUnionsAt } from '../../domain/classification/decisions.ts';
+import { type IndustrialUnionTable, isIndustrialUnion } from '../../domain/classification/industrial-union.ts';
 import { areaSql } from '../works/kinds.ts';
 import { currentClassifier } from './classifier.ts';
 import type { Grounds } from './classify-one.ts';
@@ -13,8 +9,10 @@ import { classificationTables } from './tables.ts';
 
 /** What classifications rest on at a time. */
 export interface Ground {
-  /** Changes with the classifier and the rules. */
+  /** Changes with the classifier and the rules, wherever they hold. */
   readonly id: string;
+  /** Changes with the classifier and the rules that hold at a place: others' decisions have nothing there written anew. */
+  idAt(division: string): string;
   readonly version: string;
   readonly grounds: Grounds;
 }
@@ -25,8 +23,9 @@ export async function groundOf(system: Pool): Promise<Ground> {
   const rules = await inTransaction(system, ruleBook, { readOnly: true });
   return {
     id: `${version}/${rules.digest}`,
+    idAt: (division) => `${version}/${rules.at(division).digest}`,
     version,
-    grounds: { tables: classificationTables(), asked, industrialUnionsAt: rules.at },
+    grounds: { tables: classificationTables(), asked, industrialUnionsAt: (division) => rules.at(division).table },
   };
 }
 
@@ -56,29 +55,35 @@ export async function noteByGround(system: Pool, signal?: AbortSignal): Promise<
   );
 }
 
-/** What federations decided about industrial unions, and what it adds up to at a place: the nearest federation counts. */
-async function ruleBook(
-  client: PoolClient,
-): Promise<{ readonly digest: string; at(division: string): IndustrialUnionTable }> {
-  const found = await client.query<{ division: string; industry: string; union: string }>(
-    `select u.division_code as division, r.industry_code as industry, r.industrial_union as union
+/** What federations decided about industrial unions, and what it adds up to at a place. */
+interface RuleBook {
+  /** Of all decisions. */
+  readonly digest: string;
+  at(division: string): { readonly table: IndustrialUnionTable; readonly digest: string };
+}
+
+async function ruleBook(client: PoolClient): Promise<RuleBook> {
+  const found = await client.query<Omit<Decision, 'union'> & { readonly union: string }>(
+    `select r.union_id as "unionId", u.division_code as division, r.industry_code as industry, r.industrial_union as union
      from census.industry_rule r join organisations.union u on u.union_id = r.union_id
-     order by length(u.division_code), u.division_code, u.union_code, r.industry_code`,
+     order by u.division_code, u.union_code, r.industry_code`,
   );
+  const decisions = found.rows.flatMap(({ union, ...row }) => (isIndustrialUnion(union) ? [{ ...row, union }] : []));
   const { industrialUnions } = classificationTables();
-  const made = new Map<string, IndustrialUnionTable>();
+  const known = new Map<string, ReturnType<RuleBook['at']>>();
   return {
-    digest: createHash('sha256').update(JSON.stringify(found.rows)).digest('base64url').slice(0, 12),
+    digest: digestOf(decisions),
     at: (division) => {
-      const known = made.get(division);
-      if (known) return known;
-      const decided = new Map<string, IndustrialUnion>();
-      for (const rule of found.rows) {
-        if (division.startsWith(rule.division) && isIndustrialUnion(rule.union)) decided.set(rule.industry, rule.union);
-      }
-      const table = decided.size === 0 ? industrialUnions : overridden(industrialUnions, decided);
-      made.set(division, table);
-      return table;
+      const made = known.get(division) ?? {
+        table: industrialUnionsAt(industrialUnions, decisions, division),
+        digest: digestOf([...decisionsAt(decisions, division)].map(([code, { union }]) => [code, union])),
+      };
+      known.set(division, made);
+      return made;
     },
   };
+}
+
+function digestOf(decisions: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(decisions)).digest('base64url').slice(0, 12);
 }
