@@ -25,6 +25,25 @@ export const proposeFounding = endpoint({
   }),
 });
 
+export const SectorShape = z.enum([
+  'state',
+  'collective',
+  'private',
+  'mixed',
+  'public_institution',
+  'government',
+  'social_org',
+]);
+
+/** What a union that is founded is. */
+export const FoundingShape = z.strictObject({
+  name: z.string().trim().min(4, '工会名称至少 4 个字。').max(120, '工会名称最多 120 个字。'),
+  kind: z.enum(['enterprise', 'joint']),
+  parent: z.string().min(1).max(32),
+  code: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, '工会编码由字母、数字、横线组成，最多 32 位。'),
+  founded_on: Day,
+});
+
 /** Makes the union and says that it covers the employer: one act. */
 export const confirmFounding = endpoint({
   id: 'census.confirmFounding',
@@ -33,16 +52,9 @@ export const confirmFounding = endpoint({
   summary: '确认建会：建立工会组织、登记单位由它覆盖、办结任务，一次完成。',
   access: 'census:write',
   params: TaskParams,
-  body: z.strictObject({
-    name: z.string().trim().min(4, '工会名称至少 4 个字。').max(120, '工会名称最多 120 个字。'),
-    kind: z.enum(['enterprise', 'joint']),
-    parent: z.string().min(1).max(32),
-    code: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, '工会编码由字母、数字、横线组成，最多 32 位。'),
-    founded_on: Day,
+  body: FoundingShape.extend({
     /** Asked for where neither the register nor the list knows. */
-    sector: z
-      .enum(['state', 'collective', 'private', 'mixed', 'public_institution', 'government', 'social_org'])
-      .optional(),
+    sector: SectorShape.optional(),
   }),
   answer: z.object({ union: z.object({ code: z.string(), name: z.string() }) }),
 });

@@ -9,6 +9,7 @@ export * from './classification.ts';
 export * from './tasks.ts';
 export * from './findings.ts';
 export * from './founding.ts';
+export * from './joint.ts';
 export * from './adoption.ts';
 export * from './review.ts';
 export * from './review-report.ts';

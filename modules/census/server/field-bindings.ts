@@ -13,8 +13,10 @@ import { classificationBindings } from './classification/bindings.ts';
 import type { CensusDeps } from './deps.ts';
 import type { FieldDeps } from './field-deps.ts';
 import { confirmFounding } from './founding/confirm-founding.ts';
+import { foundJointUnion } from './founding/found-joint-union.ts';
 import { proposeFounding } from './founding/propose-founding.ts';
 import { sendBack } from './founding/send-back.ts';
+import { showJointGroup } from './founding/show-joint-group.ts';
 import { exportGaps } from './gaps/export-gaps.ts';
 import { listGaps } from './gaps/list-gaps.ts';
 import { listJointUnions } from './gaps/list-joint-unions.ts';
@@ -24,7 +26,13 @@ import { waitingFindings } from './works/waiting.ts';
 
 /** Classification, coverage and gaps, field checks: every endpoint with its act. */
 export function fieldBindings(deps: FieldDeps & CensusDeps): readonly Binding[] {
-  return [...gapBindings(deps), ...classificationBindings(deps), ...taskBindings(deps), ...findingBindings(deps)];
+  return [
+    ...gapBindings(deps),
+    ...classificationBindings(deps),
+    ...taskBindings(deps),
+    ...jointBindings(deps),
+    ...findingBindings(deps),
+  ];
 }
 
 function gapBindings(deps: FieldDeps): readonly Binding[] {
@@ -70,12 +78,28 @@ function taskBindings(deps: FieldDeps): readonly Binding[] {
   ];
 }
 
+function jointBindings(deps: FieldDeps & CensusDeps): readonly Binding[] {
+  return [
+    handle(contract.showJointGroup, (call) => showJointGroup(deps, actingOf(call, deps.app), call.query)),
+    handle(contract.foundJointUnion, async (call) => {
+      const founded = await foundJointUnion(deps, actingOf(call, deps.app), call.body);
+      if (founded.tasks > 0) await flowBackWaiting(deps);
+      return founded;
+    }),
+  ];
+}
+
+/** What was found goes into the list. */
+async function flowBackWaiting({ system, jobs }: CensusDeps): Promise<void> {
+  for (const job of await waitingFindings(system)) await jobs.send(job);
+}
+
 function findingBindings(deps: FieldDeps & CensusDeps): readonly Binding[] {
   return [
     handle(contract.listMyChecks, (call) => listMyChecks(actingOf(call, deps.app))),
     handle(contract.reportFinding, async (call) => {
       const reported = await reportFinding(actingOf(call, deps.app), call.params.task, call.body);
-      if (!reported.known) for (const job of await waitingFindings(deps.system)) await deps.jobs.send(job);
+      if (!reported.known) await flowBackWaiting(deps);
       return reported;
     }),
     handle(contract.addPhoto, (call) =>

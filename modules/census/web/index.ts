@@ -5,6 +5,8 @@ import { deliveryScreen } from './delivery/screen.ts';
 import { employerScreen } from './employer/screen.ts';
 import { gapListScreen } from './gap-list/screen.ts';
 import { gapsScreen } from './gaps/screen.ts';
+import { industryRulesScreen } from './industry-rules/screen.ts';
+import { jointGroupScreen } from './joint-group/screen.ts';
 import { jointScreen } from './joint/screen.ts';
 import { reviewScreen } from './review/screen.ts';
 import { reviewReportScreen } from './review-report/screen.ts';
@@ -25,6 +27,8 @@ export const screens: readonly Screen[] = [
   gapsScreen,
   gapListScreen,
   jointScreen,
+  jointGroupScreen,
+  industryRulesScreen,
   tasksScreen,
   taskScreen,
   checksScreen,

@@ -34,6 +34,8 @@ const PATHS = [
   '/census/gaps',
   '/census/gaps/employers',
   '/census/joint-unions',
+  '/census/joint-unions/group',
+  '/census/industry-rules',
   '/census/tasks',
   '/census/tasks/:task',
   CHECKS,

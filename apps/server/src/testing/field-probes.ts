@@ -15,6 +15,13 @@ export async function plantField(db: TestDatabase, code: string): Promise<FieldT
        values (gen_random_uuid(), $1 || '的大单位', $2, 60, 1, '{tax}') returning employer_id as id`,
       [code, division],
     );
+  const small = (): Promise<string> =>
+    id(
+      `insert into census.employer (employer_id, uscc, name, division_code, employees, sector, records, departments)
+       values (gen_random_uuid(), '9' || lpad(floor(random() * 1e15)::text, 17, '0'), $1 || '的小单位', $2, 6, 'private', 1, '{tax}')
+       returning employer_id as id`,
+      [code, division],
+    );
   const task = async (): Promise<string> => {
     const made = await id(
       `insert into census.task (employer_id, division_code, uscc, name, gap, state, assigned_to, assigned_name, created_by)
@@ -43,7 +50,8 @@ export async function plantField(db: TestDatabase, code: string): Promise<FieldT
     `insert into census.photo (photo_id, finding_id, kind, content) values (gen_random_uuid(), $1, 'png', '\\x89') returning photo_id as id`,
     [finding],
   );
-  return { employer: await employer(), division, assigned, reported, finding, photo, checker };
+  const couple = [await small(), await small()];
+  return { employer: await employer(), small: couple, division, assigned, reported, finding, photo, checker };
 }
 
 const PNG = Buffer.from(
@@ -75,10 +83,26 @@ export const FIELD_PROBES: Readonly<Record<string, (target: Target) => Promise<P
     url: `/api/census/gaps/employers/export?gap=uncovered&division=${(await target.freshField()).division}`,
   }),
   'census.listJointUnions': async () => ({ method: 'GET', url: '/api/census/joint-unions' }),
+  'census.showJointGroup': async (target) => ({
+    method: 'GET',
+    url: `/api/census/joint-unions/group?division=${(await target.freshField()).division}&place_kind=street&place=${encodeURIComponent('人民路')}`,
+  }),
+  'census.foundJointUnion': async (target) => ({
+    method: 'POST',
+    url: '/api/census/joint-unions/founding',
+    payload: {
+      employer_ids: (await target.freshField()).small,
+      name: '人民路联合工会',
+      parent: target.code,
+      code: `N${randomUUID().slice(0, 12)}`,
+      founded_on: '2026-11-20',
+    },
+  }),
   'census.showBoundaries': async () => ({ method: 'GET', url: '/api/census/boundaries/3408' }),
   'census.classifyList': async () => ({ method: 'POST', url: '/api/census/classification' }),
   'census.showClassifier': async () => ({ method: 'GET', url: '/api/census/classifier' }),
-  'census.listIndustryRules': async () => ({ method: 'GET', url: '/api/census/industry-rules' }),
+  'census.listIndustryRules': async ({ code }) => ({ method: 'GET', url: `/api/census/industry-rules?at=${code}` }),
+  'census.findIndustries': async ({ code }) => ({ method: 'GET', url: `/api/census/industries?search=62&at=${code}` }),
   'census.setIndustryRule': async ({ code }) => ({
     method: 'PUT',
     url: '/api/census/industry-rules/6210',

@@ -16,6 +16,8 @@ export interface CensusTarget {
 export interface FieldTarget {
   /** Of the place; a large employer without a union, nobody sent for. */
   readonly employer: string;
+  /** Two small ones, for a joint union. */
+  readonly small: readonly string[];
   readonly division: string;
   /** Given to somebody of the union. */
   readonly assigned: string;

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  foldAddress,
-  groupForJointUnions,
-  MOST_IN_JOINT_UNION,
-  placeOfAddress,
-  type SmallEmployer,
-} from './joint-unions.ts';
+import { MOST_IN_JOINT_UNION } from '../../contract/joint.ts';
+import { foldAddress, groupForJointUnions, placeOfAddress, type SmallEmployer } from './joint-unions.ts';
 
 describe('the place of an address', () => {
   test.each([

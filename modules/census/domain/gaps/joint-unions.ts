@@ -1,11 +1,8 @@
 import type { PlaceKind } from '../../contract/gaps.ts';
+import { LEAST_IN_JOINT_UNION, MOST_IN_JOINT_UNION } from '../../contract/joint.ts';
 
-/** Most employers that one joint union takes in (《企业工会工作条例》 and local rules on 联合基层工会: 一般不超过 50 家). */
-export const MOST_IN_JOINT_UNION = 50;
 /** From so many employees on an employer founds a union of its own (工会法 art. 11). */
 export const OWN_UNION_FROM = 25;
-/** One employer alone is nothing to join. */
-const LEAST = 2;
 
 /** A small employer without a union, as grouping sees it. */
 export interface SmallEmployer {
@@ -89,7 +86,7 @@ export function groupForJointUnions(employers: readonly SmallEmployer[]): readon
     byPlace.set(key, [...(byPlace.get(key) ?? []), employer]);
   }
   return [...byPlace]
-    .filter(([, together]) => together.length >= LEAST)
+    .filter(([, together]) => together.length >= LEAST_IN_JOINT_UNION)
     .sort(([left, a], [right, b]) => b.length - a.length || (left < right ? -1 : 1))
     .flatMap(([key, together]) => partsOf(key, together));
 }

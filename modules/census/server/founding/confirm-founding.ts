@@ -8,10 +8,12 @@ import { actingUnion } from '../checks/acting-union.ts';
 import { problems as checkProblems } from '../checks/problems.ts';
 import { LOCK_TASK } from '../checks/task-sql.ts';
 import type { FieldDeps } from '../field-deps.ts';
+import { lockEmployers } from './joint-employers.ts';
 import { problems } from './problems.ts';
 
 /** A task that waits for its union, with what the list knows of the employer now. */
 export interface FoundingTask {
+  readonly employerId: string;
   readonly name: string;
   readonly uscc: string | null;
   readonly division: string;
@@ -27,7 +29,7 @@ export interface FoundingTask {
 /** @throws Problem census.noTask */
 export async function foundingTask(client: PoolClient, taskId: string): Promise<FoundingTask> {
   const found = await client.query<FoundingTask>(
-    `select coalesce(e.name, k.name) as name, coalesce(e.uscc, k.uscc) as uscc, k.division_code as division,
+    `select k.employer_id as "employerId", coalesce(e.name, k.name) as name, coalesce(e.uscc, k.uscc) as uscc, k.division_code as division,
        coalesce(c.industry_code, e.industry_code) as industry, coalesce(e.sector, c.sector) as sector,
        e.established_on::text as "establishedOn", k.state, f.union_name as "unionName",
        coalesce(f.headcount, e.employees, e.insured, k.employees) as headcount,
@@ -65,6 +67,7 @@ export async function confirmFounding(
     if (foundedOn === null || foundedOn > today) throw problems.foundedLater();
     const { code, name, kind, parent } = wanted;
     const { division, industry } = task;
+    await lockEmployers(client, [task.employerId]);
     const unionId = await foundUnion(client, { code, name, kind, parent, division, industry, foundedOn });
     const covered = {
       uscc: task.uscc,

@@ -1,4 +1,4 @@
-import { type Acting, inTransaction, type PoolClient } from '@jianjia/db';
+import { type Acting, inTransaction } from '@jianjia/db';
 import { registeredEmployer } from '@jianjia/employers/server';
 import { proposeUnionCode } from '@jianjia/organisations/server';
 import type { z } from 'zod';
@@ -8,6 +8,7 @@ import { problems as checkProblems } from '../checks/problems.ts';
 import type { FieldDeps } from '../field-deps.ts';
 import { foundingTask } from './confirm-founding.ts';
 import { problems } from './problems.ts';
+import { superiorAt } from './superior-at.ts';
 
 /**
  * What the union of a task would be: its name as reported, its superior the nearest union of the place, its code the
@@ -38,20 +39,4 @@ export async function proposeFounding(
     },
     { readOnly: true },
   );
-}
-
-/** The nearest union that answers for a place and that the actor may found unions below. */
-async function superiorAt(
-  client: PoolClient,
-  division: string,
-): Promise<{ readonly code: string; readonly name: string } | null> {
-  const found = await client.query<{ code: string; name: string }>(
-    `select u.union_code as code, u.name
-     from kernel.division_descent v join organisations.union u on u.division_code = v.ancestor
-     where v.code = $1 and u.kind in ('city', 'county', 'zone', 'township') and u.dissolved_on is null
-       and identity.may('organisations:write', u.union_id)
-     order by length(u.division_code) desc, u.kind = 'zone' desc, u.union_code limit 1`,
-    [division],
-  );
-  return found.rows[0] ?? null;
 }

@@ -1,7 +1,7 @@
 import { type Statement, Values } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
-import type { GapQuery, Growth } from '../../contract/index.ts';
-import { MOST_IN_JOINT_UNION, OWN_UNION_FROM } from '../../domain/gaps/joint-unions.ts';
+import { type GapQuery, type Growth, MOST_IN_JOINT_UNION } from '../../contract/index.ts';
+import { OWN_UNION_FROM } from '../../domain/gaps/joint-unions.ts';
 
 /**
  * SQL: every employer of the list that the actor sees, as of the day in `t`: open or not, covered or not, how many people.
@@ -72,6 +72,7 @@ export interface GapPosition {
 export function foundSql({ query, t }: GapWanted, values: Values): string {
   const day = `${values.add(t)}::date`;
   const conditions = [GAP_SQL[query.gap]];
+  let listed = employersSql(day);
   if (query.division !== undefined) {
     conditions.push(
       `e.division_code in (select v.code from kernel.division_descent v where v.ancestor = ${values.add(query.division)})`,
@@ -85,6 +86,11 @@ export function foundSql({ query, t }: GapWanted, values: Values): string {
   }
   if (query.growth !== undefined) conditions.push(GROWTH_SQL[query.growth]);
   if (query.place !== undefined && query.place_kind !== undefined) {
+    // A joint union lies in one town: the others need not be grouped.
+    if (query.division !== undefined) {
+      listed = `select * from (${listed}) e where e.division_code in (
+        select v.code from kernel.division_descent v where v.ancestor = ${values.add(query.division.slice(0, 9))})`;
+    }
     conditions.push(
       `e.employer_id in (select g.employer_id from (${groupedSql('listed')}) g
          where g.place_kind = ${values.add(query.place_kind)} and g.place = ${values.add(query.place)}
@@ -92,7 +98,7 @@ export function foundSql({ query, t }: GapWanted, values: Values): string {
            and g.part = ${values.add(query.part ?? 1)}::integer)`,
     );
   }
-  return `with listed as materialized (${employersSql(day)}), doubled as materialized (${doubledSql(day)})
+  return `with listed as materialized (${listed}), doubled as materialized (${doubledSql(day)})
     select e.employer_id, coalesce(e.headcount, -1) as headcount, e.employees_from
     from listed e left join doubled d on d.employer_id = e.employer_id
     where ${conditions.join(' and ')}`;

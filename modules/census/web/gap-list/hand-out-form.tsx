@@ -3,7 +3,7 @@ import { countText, PlaceLink, ProblemAlert } from '@jianjia/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { type GapQuery, handOut, listGaps } from '../../contract/index.ts';
+import { type GapQuery, handOut, listGaps, showJointGroup } from '../../contract/index.ts';
 import { CheckerSelect } from '../parts/checker-select.tsx';
 import { copy } from './copy.ts';
 
@@ -31,7 +31,10 @@ export default function HandOutForm({ query, chosen, total, onClose }: Props) {
           ...(due === '' ? {} : { due_on: due }),
         },
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [listGaps.id] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [listGaps.id] });
+      await queries.invalidateQueries({ queryKey: [showJointGroup.id] });
+    },
   });
   return (
     <Modal

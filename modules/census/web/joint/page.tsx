@@ -26,8 +26,7 @@ function columnsFor(as_of: string | undefined): readonly PagedColumn<JointUnion>
       width: 260,
       render: ({ division, place_kind, place, part }) => (
         <PlaceLink
-          to={placeOf('/census/gaps/employers', {
-            gap: 'small',
+          to={placeOf('/census/joint-unions/group', {
             division: division.code,
             place_kind,
             place,

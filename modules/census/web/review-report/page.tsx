@@ -4,6 +4,7 @@ import { Asked, countText, Nothing, Page, percentText, type ScreenProps } from '
 import { Flex, Statistic, Table, Typography } from 'antd';
 import { reviewReport, type ReviewReport, verdicts } from '../../contract/index.ts';
 import { CensusNav } from '../parts/nav.tsx';
+import { useMay } from '../parts/use-may.ts';
 import { copy } from './copy.ts';
 import { Mode } from './mode.tsx';
 import { Reliability } from './reliability.tsx';
@@ -12,13 +13,14 @@ import type { search as schema } from './search.ts';
 /** How reviewing goes, how far reviewers agree, and what the model's probabilities are worth. */
 export default function ReviewReportPage({ search }: ScreenProps<typeof schema>) {
   const query = useAnswer(reviewReport, { query: search });
+  const may = useMay();
   return (
     <Page
       title={copy.title}
       lead={copy.lead}
       crumbs={[
         { title: copy.census, to: '/census' },
-        { title: copy.review, to: '/census/review' },
+        ...(may('census:review') ? [{ title: copy.review, to: '/census/review' }] : []),
       ]}
     >
       <CensusNav here="/census/review" />

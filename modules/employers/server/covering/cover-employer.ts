@@ -42,8 +42,8 @@ export async function coverEmployer(
   t: PlainDate,
 ): Promise<void> {
   const { uscc } = employer;
-  const found = await client.query<{ union: string | null; live: boolean }>(
-    `select u.name as union, e.union_id is not null and (u.union_id is null or u.dissolved_on is null or u.dissolved_on > $2::date) as live
+  const found = await client.query<{ id: string | null; union: string | null; live: boolean }>(
+    `select e.union_id as id, u.name as union, e.union_id is not null and (u.union_id is null or u.dissolved_on is null or u.dissolved_on > $2::date) as live
      from employers.employer e left join organisations.union u on u.union_id = e.union_id where e.uscc = $1`,
     [uscc, t],
   );
@@ -55,8 +55,11 @@ export async function coverEmployer(
        select 'employers', e.union_id, e.uscc, to_jsonb(e) from employers.employer e where e.uscc = $1`,
       [uscc],
     );
-    const changed = await client.query('update employers.employer set union_id = $2 where uscc = $1', [uscc, unionId]);
-    if (changed.rowCount === 0) throw problems.mayNotCover(employer.name);
+    const changed = await client.query(
+      'update employers.employer set union_id = $2 where uscc = $1 and union_id is not distinct from $3::uuid',
+      [uscc, unionId, known.id],
+    );
+    if (changed.rowCount === 0) throw await refusal(client, employer, known.id);
     return;
   }
   if (employer.sector === null) throw problems.noSector(employer.name);
@@ -67,4 +70,14 @@ export async function coverEmployer(
   );
   // Somebody else's: it is in the register, and the actor does not see it.
   if (added.rowCount === 0) throw problems.covered(employer.name, null);
+}
+
+/** Why a row of the register did not change: somebody else was quicker, or the actor may not. */
+async function refusal(
+  client: PoolClient,
+  { uscc, name }: CoveredEmployer,
+  before: string | null,
+): Promise<ReturnType<typeof problems.covered>> {
+  const now = await registeredEmployer(client, uscc);
+  return now !== null && now.unionId === before ? problems.mayNotCover(name) : problems.covered(name, null);
 }
