@@ -35,8 +35,10 @@ export function censusPlaces(codes: {
   readonly delivery: string;
   readonly employer: string;
   readonly task: string;
+  /** Of a joint union that could be founded: the search part of its address. */
+  readonly group: string;
 }): readonly Place[] {
-  const { delivery, employer, task } = codes;
+  const { delivery, employer, task, group } = codes;
   return [
     { name: 'census-sources', path: '/census' },
     { name: 'census-take', path: '/census/take' },
@@ -50,6 +52,8 @@ export function censusPlaces(codes: {
     { name: 'census-map', path: '/census/gaps?view=map' },
     { name: 'census-gap-list', path: '/census/gaps/employers' },
     { name: 'census-joint-unions', path: '/census/joint-unions' },
+    { name: 'census-joint-group', path: `/census/joint-unions/group?${group}` },
+    { name: 'census-industry-rules', path: '/census/industry-rules' },
     { name: 'census-tasks', path: '/census/tasks' },
     { name: 'census-task', path: `/census/tasks/${task}` },
     { name: 'census-checks', path: '/census/checks' },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { censusPlaces } from '../screens.ts';
 
 interface Listed {
   readonly unions: readonly { readonly code: string; readonly kind: string }[];
@@ -23,10 +24,11 @@ export async function codesOf(
   return { city, county, union };
 }
 
-/** What the pages of the census are opened with: the newest delivery, an employer of the list that several files name, a task. */
-export async function censusCodesOf(
-  page: Page,
-): Promise<{ readonly delivery: string; readonly employer: string; readonly task: string }> {
+/**
+ * What the pages of the census are opened with: the newest delivery, an employer of the list that several files name, a task,
+ * the group of a joint union.
+ */
+export async function censusCodesOf(page: Page): Promise<Parameters<typeof censusPlaces>[0]> {
   const ask = async <T>(path: string): Promise<T> => (await (await page.request.get(path)).json()) as T;
   const { rows: deliveries } = await ask<{ rows: readonly { delivery_id: string }[] }>('/api/census/deliveries');
   const { rows: employers } = await ask<{ rows: readonly { employer_id: string; departments: readonly string[] }[] }>(
@@ -36,7 +38,23 @@ export async function censusCodesOf(
   const known = employers.toSorted((one, other) => other.departments.length - one.departments.length);
   const [delivery, employer, task] = [deliveries[0]?.delivery_id, known[0]?.employer_id, tasks[0]?.task_id];
   if (!delivery || !employer || !task) throw new Error('the census holds no delivery, employer or task');
-  return { delivery, employer, task };
+  return { delivery, employer, task, group: await groupOf(ask) };
+}
+
+interface Groups {
+  readonly rows: readonly {
+    readonly division: { readonly code: string };
+    readonly place_kind: string;
+    readonly place: string;
+    readonly part: number;
+  }[];
+}
+
+async function groupOf(ask: (path: string) => Promise<Groups>): Promise<string> {
+  const [group] = (await ask('/api/census/joint-unions?limit=1')).rows;
+  if (!group) throw new Error('no joint union could be founded');
+  const { division, place_kind, place, part } = group;
+  return new URLSearchParams({ division: division.code, place_kind, place, part: String(part) }).toString();
 }
 
 function pick(unions: Listed['unions'], kind: string): string {

@@ -22,6 +22,8 @@ export const TaskShape = z.object({
   assigned_name: z.string().nullable(),
   due_on: z.string().nullable(),
   outcome: z.enum(outcomeIds).nullable(),
+  /** Checked together with others in one go; null: by itself. */
+  visit: z.object({ visit_id: z.string(), title: z.string() }).nullable(),
   created_at: z.string(),
 });
 export type Task = z.output<typeof TaskShape>;
@@ -42,12 +44,16 @@ export const FindingShape = z.object({
 });
 export type Finding = z.output<typeof FindingShape>;
 
+/** Employers that are checked in one go, at most. */
+export const MOST_IN_VISIT = 50;
+
 /** Makes tasks of a gap list, or of part of it. */
 export const handOut = endpoint({
   id: 'census.handOut',
   method: 'POST',
   path: '/api/census/tasks',
-  summary: '把缺口名单（或其中选定的单位）派成核查任务，可以同时指定核查人和期限；已有任务的单位不重复派。',
+  summary:
+    '把缺口名单（或其中选定的单位）派成核查任务，可以同时指定核查人和期限，也可以合成一趟；已有任务的单位不重复派。',
   access: 'census:write',
   body: z.strictObject({
     ...gapFilters,
@@ -55,6 +61,8 @@ export const handOut = endpoint({
     employer_ids: z.array(z.guid()).min(1).max(1000).optional(),
     assigned_to: z.guid().optional(),
     due_on: Day.optional(),
+    /** Name of the visit in which all of them are checked; without one, each is a task by itself. */
+    visit: z.string().trim().min(2, '请给这一趟写个名称，至少 2 个字。').max(100, '名称最多 100 个字。').optional(),
   }),
   answer: z.object({ created: Count, known: Count }),
 });
@@ -65,6 +73,8 @@ const taskFilters = {
   division: DivisionCode.optional(),
   gap: z.enum(gapIds).optional(),
   assigned_to: z.guid().optional(),
+  /** Those of one visit. */
+  visit: z.guid().optional(),
   /** Not settled, and due before today. */
   overdue: z
     .enum(['true', 'false'])

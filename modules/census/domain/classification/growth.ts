@@ -1,4 +1,4 @@
-import { behindStreet, foldAddress } from '../gaps/joint-unions.ts';
+import { behindStreet, foldAddress, PARK } from '../gaps/joint-unions.ts';
 import type { Finding } from './sector.ts';
 
 /** Industries of platform work: couriers, riders, drivers, platforms themselves (GB/T 4754-2017). */
@@ -23,13 +23,12 @@ export function newFormOf(industry: string | null, text: string): Finding<boolea
   return { value: false, reason: '行业、名称和经营范围都不涉及平台用工' };
 }
 
-const PARK =
-  /^([\p{Script=Han}A-Za-z0-9]{0,12}?(?:开发区|高新区|经开区|保税区|工业园区?|产业园区?|科技园区?|物流园区?|孵化园|孵化器|创业园|示范区|园区))/u;
+const LEADING_PARK = new RegExp(`^([\\p{Script=Han}A-Za-z0-9]{0,12}?(?:${PARK}))`, 'u');
 
 /** The park or zone that an address lies in, as it is written there; `value` null for none. */
 export function parkOf(address: string): Finding<string> {
   const folded = foldAddress(address);
-  const found = (PARK.exec(folded) ?? PARK.exec(behindStreet(folded)))?.[1];
+  const found = (LEADING_PARK.exec(folded) ?? LEADING_PARK.exec(behindStreet(folded)))?.[1];
   if (found === undefined) return { value: null, reason: '地址里没有开发区或园区' };
   return { value: found, reason: `地址写有“${found}”` };
 }

@@ -10,6 +10,10 @@ describe('the place of an address', () => {
     ['玉泉区通达市场A区12号', 'market', '通达市场'],
     ['赛罕区金桥开发区世纪路', 'park', '金桥开发区'],
     ['潜山市梅城镇舒州大道88号', 'street', '舒州大道'],
+    ['呼和浩特综合保税区长安街12号', 'park', '呼和浩特综合保税区'],
+    ['金山开发区金川工业园区新华街88号', 'park', '金川工业园区'],
+    ['新城区解放路12号世纪科技园', 'park', '世纪科技园'],
+    ['新城区园艺路12号', 'street', '园艺路'],
     ['回民区中山西路海亮广场3层', 'market', '海亮广场'],
   ])('%s', (address, kind, place) => {
     expect(placeOfAddress(address)).toEqual({ kind, place });

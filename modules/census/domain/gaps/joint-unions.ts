@@ -31,6 +31,11 @@ interface PlaceRule {
 }
 
 const HAN = String.raw`[\p{Script=Han}A-Za-z0-9]`;
+/** What parks and zones are called; a pattern. */
+export const PARK =
+  '开发区|高新区|经开区|保税区|工业园区?|产业园区?|科技园区?|物流园区?|孵化园|孵化器|创业园|示范区|园区';
+/** A park that the address begins with, before any street. */
+const LEADING_PARK = new RegExp(`^((?:(?![街路巷号]|大道)${HAN}){1,16}?(?:${PARK}))`, 'u');
 /** The closest togetherness first. A rule reads the shortest run of characters that ends so. */
 const RULES: readonly PlaceRule[] = [
   {
@@ -40,7 +45,7 @@ const RULES: readonly PlaceRule[] = [
   { kind: 'building', pattern: new RegExp(`(${HAN}{1,12}?(?:大厦|写字楼|商务楼|商务中心|国际中心|大楼))`, 'u') },
   {
     kind: 'park',
-    pattern: new RegExp(`(${HAN}{1,12}?(?:工业园区?|产业园区?|科技园区?|物流园区?|创业园|孵化园|开发区|园区))`, 'u'),
+    pattern: new RegExp(`(${HAN}{1,12}?(?:${PARK}))`, 'u'),
   },
   { kind: 'street', pattern: new RegExp(`(${HAN}{1,10}?(?:大街|大道|街道|路|街|巷|胡同))`, 'u') },
 ];
@@ -66,10 +71,16 @@ export function placeOfAddress(address: string): { readonly kind: PlaceKind; rea
   const folded = foldAddress(address);
   for (const { kind, pattern } of RULES) {
     const text = kind === 'street' ? folded : behindStreet(folded);
-    const place = pattern.exec(text)?.[1];
+    const place = pattern.exec(text)?.[1] ?? (kind === 'park' ? leadingPark(folded) : undefined);
     if (place !== undefined) return { kind, place };
   }
   return null;
+}
+
+/** The innermost of the parks that an address begins with: `金山开发区金川工业园区新华街88号` → `金川工业园区`. */
+function leadingPark(folded: string): string | undefined {
+  const outer = LEADING_PARK.exec(folded)?.[1];
+  return outer === undefined ? undefined : (leadingPark(folded.slice(outer.length)) ?? outer);
 }
 
 /**

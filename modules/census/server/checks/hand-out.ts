@@ -1,6 +1,6 @@
 import { type Acting, inTransaction, type PoolClient, Values, writeJournal } from '@jianjia/db';
 import { listHolders } from '@jianjia/identity/server';
-import type { GapQuery, ToHandOut } from '../../contract/index.ts';
+import { type GapQuery, MOST_IN_VISIT, type ToHandOut } from '../../contract/index.ts';
 import type { FieldDeps } from '../field-deps.ts';
 import { foundSql } from '../gaps/gaps-sql.ts';
 import { wantedIn } from '../gaps/list-gaps.ts';
@@ -12,12 +12,12 @@ const MOST = 5000;
 
 /**
  * Makes a task for each employer of a gap list, or for those named; an employer somebody is sent to already is left alone.
- * @throws Problem census.noChecker, census.nothingToHandOut, census.tooManyTasks, census.noDivision
+ * @throws Problem census.noChecker, census.nothingToHandOut, census.tooManyTasks, census.visitTooLarge, census.noDivision
  */
 export async function handOut(
   deps: Pick<FieldDeps, 'asOf'>,
   acting: Acting,
-  { employer_ids: ids, assigned_to: to, due_on: due, ...query }: ToHandOut,
+  { employer_ids: ids, assigned_to: to, due_on: due, visit, ...query }: ToHandOut,
 ): Promise<{ readonly created: number; readonly known: number }> {
   return inTransaction(acting, async (client) => {
     const checker = to === undefined ? null : await checkerOf(client, to);
@@ -40,7 +40,8 @@ export async function handOut(
     const { all, known } = counted.rows[0] ?? { all: 0, known: 0 };
     if (all === 0) throw problems.nothingToHandOut();
     if (all > MOST) throw problems.tooManyTasks(all, MOST);
-    const created = await insertTasks(client, acting, query.gap, checker, due ?? null);
+    if (visit !== undefined && all > MOST_IN_VISIT) throw problems.visitTooLarge(all, MOST_IN_VISIT);
+    const created = await insertTasks(client, acting, query.gap, { checker, due: due ?? null, visit: visit ?? null });
     await writeJournal(client, acting.actor, {
       act: 'census.handOut',
       unionId: await actingUnion(client, 'census:write'),
@@ -52,6 +53,7 @@ export async function handOut(
         filters: filters.map(({ text }) => text),
         to: checker?.name ?? null,
         due: due ?? null,
+        visit: visit ?? null,
       },
     });
     return { created, known };
@@ -70,22 +72,31 @@ export async function checkerOf(client: PoolClient, accountId: string): Promise<
   return checker;
 }
 
+/** What is the same for all tasks that are handed out together. */
+interface Errand {
+  readonly checker: Checker | null;
+  readonly due: string | null;
+  /** Name of the visit, where they are one. */
+  readonly visit: string | null;
+}
+
 async function insertTasks(
   client: PoolClient,
   { actor }: Acting,
   gap: GapQuery['gap'],
-  checker: Checker | null,
-  due: string | null,
+  { checker, due, visit }: Errand,
 ): Promise<number> {
   const added = await client.query<{ task_id: string }>(
     `insert into census.task
-       (employer_id, division_code, uscc, name, address, employees, gap, state, assigned_to, assigned_name, due_on, created_by)
+       (employer_id, division_code, uscc, name, address, employees, gap, state, assigned_to, assigned_name, due_on, created_by,
+        visit_id, visit)
      select employer_id, division_code, uscc, name, address, employees, $1::text,
-       case when $2::uuid is null then 'open' else 'assigned' end, $2, $3, $4, $5
-     from handed where not known
+       case when $2::uuid is null then 'open' else 'assigned' end, $2, $3, $4, $5, v.id, $6
+     from handed cross join (select case when $6::text is not null then kernel.uuid_v7() end as id) v
+     where not known
      on conflict (employer_id) where state <> 'closed' do nothing
      returning task_id`,
-    [gap, checker?.accountId ?? null, checker?.name ?? null, due, actor.name],
+    [gap, checker?.accountId ?? null, checker?.name ?? null, due, actor.name, visit],
   );
   const ids = added.rows.map(({ task_id }) => task_id);
   if (checker) await noteAssignments(client, ids, checker, due, null);

@@ -31,13 +31,14 @@ export async function listTasks(
 }
 
 function conditionsOf(
-  { state, division, gap, assigned_to: to, overdue }: TaskQuery,
+  { state, division, gap, assigned_to: to, visit, overdue }: TaskQuery,
   values: Values,
 ): readonly string[] {
   const conditions: string[] = [];
   if (state !== undefined) conditions.push(`k.state = ${values.add(state)}`);
   if (gap !== undefined) conditions.push(`k.gap = ${values.add(gap)}`);
   if (to !== undefined) conditions.push(`k.assigned_to = ${values.add(to)}::uuid`);
+  if (visit !== undefined) conditions.push(`k.visit_id = ${values.add(visit)}::uuid`);
   if (division !== undefined) {
     conditions.push(
       `k.division_code in (select v.code from kernel.division_descent v where v.ancestor = ${values.add(division)})`,
@@ -60,7 +61,7 @@ export async function listMyChecks(
     async (client) => {
       const { rows } = await client.query<TaskRow>(
         `select ${TASK_COLUMNS} from ${TASK_FROM} where k.assigned_to = $1 and k.state = 'assigned'
-         order by k.due_on nulls last, k.task_id limit ${MOST_CARRIED + 1}`,
+         order by k.due_on nulls last, k.visit_id nulls last, k.task_id limit ${MOST_CARRIED + 1}`,
         [accountId],
       );
       return {

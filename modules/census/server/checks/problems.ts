@@ -31,6 +31,12 @@ export const problems = {
       'invalid',
       `名单有 ${count} 家单位，一次最多派 ${most} 项任务。请按乡镇街道或社区分批派发。`,
     ),
+  visitTooLarge: (count: number, most: number) =>
+    new Problem(
+      'census.visitTooLarge',
+      'invalid',
+      `一趟最多核查 ${most} 家单位，这里有 ${count} 家，没有派。请少选几家，或者不合成一趟。`,
+    ),
   wrongState: (state: TaskState) =>
     new Problem(
       'census.wrongState',

@@ -16,12 +16,14 @@ export interface TaskRow {
   readonly assigned_name: string | null;
   readonly due_on: string | null;
   readonly outcome: FieldOutcome | null;
+  readonly visit_id: string | null;
+  readonly visit: string | null;
   readonly created_at: Date;
 }
 
 /** SQL: a task `k` with the name of its place and what was found. */
 export const TASK_COLUMNS = `k.task_id, k.employer_id, k.name, k.uscc, k.address, k.division_code, v.name as division_name,
-  k.employees, k.gap, k.state, k.assigned_to, k.assigned_name, k.due_on::text as due_on, f.outcome, k.created_at`;
+  k.employees, k.gap, k.state, k.assigned_to, k.assigned_name, k.due_on::text as due_on, f.outcome, k.visit_id, k.visit, k.created_at`;
 export const TASK_FROM = `census.task k
   join kernel.division v on v.code = k.division_code
   left join census.finding f on f.finding_id = k.finding_id`;
@@ -42,6 +44,7 @@ export function taskOf({ division_code, division_name, created_at, ...row }: Tas
     assigned_name: row.assigned_name,
     due_on: row.due_on,
     outcome: row.outcome,
+    visit: row.visit_id === null || row.visit === null ? null : { visit_id: row.visit_id, title: row.visit },
     created_at: created_at.toISOString(),
   };
 }

@@ -7,6 +7,9 @@ import { currentClassifier } from './classifier.ts';
 import type { Grounds } from './classify-one.ts';
 import { classificationTables } from './tables.ts';
 
+/** Counted up when the rules of the product itself change, so that everybody is classified anew. */
+const RULES = 2;
+
 /** What classifications rest on at a time. */
 export interface Ground {
   /** Changes with the classifier and the rules, wherever they hold. */
@@ -22,8 +25,8 @@ export async function groundOf(system: Pool): Promise<Ground> {
   const { asked, version } = await currentClassifier(system);
   const rules = await inTransaction(system, ruleBook, { readOnly: true });
   return {
-    id: `${version}/${rules.digest}`,
-    idAt: (division) => `${version}/${rules.at(division).digest}`,
+    id: `${RULES}/${version}/${rules.digest}`,
+    idAt: (division) => `${RULES}/${version}/${rules.at(division).digest}`,
     version,
     grounds: { tables: classificationTables(), asked, industrialUnionsAt: (division) => rules.at(division).table },
   };

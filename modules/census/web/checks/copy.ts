@@ -1,5 +1,6 @@
 /** Chinese copy of the field checks on a phone. */
 export const copy = {
+  visit: (title: string) => `一趟：${title}`,
   title: '我的核查',
   lead: '派给我的单位。没有网络也能填写，结果先存在这台手机上，有网络时自动发送。',
   offline: '现在没有网络。可以照常填写，恢复网络后自动发送。',

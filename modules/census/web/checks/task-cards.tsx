@@ -13,7 +13,7 @@ interface TaskProps {
 
 /** An employer to go to. */
 export function TaskCard({ task, hasDraft, onOpen }: TaskProps) {
-  const { name, address, division, employees, due_on: due, gap } = task;
+  const { name, address, division, employees, due_on: due, gap, visit } = task;
   return (
     <Card size="small">
       <b>{name}</b>
@@ -24,6 +24,8 @@ export function TaskCard({ task, hasDraft, onOpen }: TaskProps) {
       </div>
       <Flex wrap gap={4} style={{ margin: '8px 0' }}>
         <Tag>{gapTitles[gap]}</Tag>
+        {/* Tasks that were kept before there were visits have none. */}
+        {visit && <Tag color="blue">{copy.visit(visit.title)}</Tag>}
         {employees !== null && <Tag>{copy.people(countText(employees))}</Tag>}
         {due !== null && (
           <Tag color={isPast(due) ? 'error' : 'default'}>

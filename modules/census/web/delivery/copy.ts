@@ -27,7 +27,7 @@ export const copy = {
     rows: '行数',
     means: '读作',
     of: (title: string, text: string) => `${title}“${text}”读作`,
-    none: '不采用（当作没有填）',
+    none: '不采用',
     unread: '认不出，请选择',
     known: '自动识别',
   },

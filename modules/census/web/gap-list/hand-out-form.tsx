@@ -1,7 +1,7 @@
 import { call } from '@jianjia/client';
 import { countText, PlaceLink, ProblemAlert } from '@jianjia/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { type GapQuery, handOut, listGaps, showJointGroup } from '../../contract/index.ts';
 import { CheckerSelect } from '../parts/checker-select.tsx';
@@ -12,14 +12,17 @@ interface Props {
   /** Employers chosen; none: the whole list. */
   readonly chosen: readonly string[];
   readonly total: number;
+  /** Proposed name of one visit to all of them; without it they are tasks by themselves. */
+  readonly visit?: string;
   readonly onClose: () => void;
 }
 
 /** Makes tasks of the list, or of what was chosen on it. */
-export default function HandOutForm({ query, chosen, total, onClose }: Props) {
+export default function HandOutForm({ query, chosen, total, visit: proposed, onClose }: Props) {
   const { form: words } = copy;
   const [to, setTo] = useState<string | undefined>();
   const [due, setDue] = useState('');
+  const [visit, setVisit] = useState(proposed);
   const queries = useQueryClient();
   const hand = useMutation({
     mutationFn: () =>
@@ -29,6 +32,7 @@ export default function HandOutForm({ query, chosen, total, onClose }: Props) {
           ...(chosen.length === 0 ? {} : { employer_ids: [...chosen] }),
           ...(to === undefined ? {} : { assigned_to: to }),
           ...(due === '' ? {} : { due_on: due }),
+          ...(visit === undefined ? {} : { visit }),
         },
       }),
     onSuccess: async () => {
@@ -61,6 +65,7 @@ export default function HandOutForm({ query, chosen, total, onClose }: Props) {
             style={{ width: 200 }}
           />
         </Form.Item>
+        {proposed !== undefined && <VisitField proposed={proposed} visit={visit} onChange={setVisit} />}
       </Form>
       {hand.isError && <ProblemAlert problem={hand.error} />}
       {hand.isSuccess && (
@@ -72,5 +77,35 @@ export default function HandOutForm({ query, chosen, total, onClose }: Props) {
         />
       )}
     </Modal>
+  );
+}
+
+interface VisitProps {
+  readonly proposed: string;
+  readonly visit: string | undefined;
+  readonly onChange: (visit: string | undefined) => void;
+}
+
+/** Whether all are checked in one go, and what that is called. */
+function VisitField({ proposed, visit, onChange }: VisitProps) {
+  const { form: words } = copy;
+  return (
+    <Form.Item extra={words.visitHint}>
+      <Checkbox
+        checked={visit !== undefined}
+        onChange={({ target }) => onChange(target.checked ? proposed : undefined)}
+        style={{ marginBottom: 8 }}
+      >
+        {words.visit}
+      </Checkbox>
+      {visit !== undefined && (
+        <Input
+          aria-label={words.visitName}
+          value={visit}
+          maxLength={100}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Form.Item>
   );
 }

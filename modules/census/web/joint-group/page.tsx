@@ -86,6 +86,7 @@ function Group({ asked }: { readonly asked: Asked }) {
             query={{ ...asked, gap: 'small' }}
             chosen={chosen.map(({ employer_id: id }) => id)}
             total={rows.length}
+            visit={`${asked.place} ${copy.part(asked.part)}`}
             onClose={close}
           />
         )}

@@ -10,6 +10,7 @@ export const copy = {
     employees: '职工人数',
     to: '核查人',
     due: '期限',
+    visit: '一趟',
     founded: '建立的工会',
   },
   people: '人',

@@ -1,6 +1,6 @@
 import { useAnswer } from '@jianjia/client';
 import { unionPlace } from '@jianjia/organisations/web';
-import { Asked, countText, Page, PlaceLink, type ScreenProps } from '@jianjia/ui';
+import { Asked, countText, Page, PlaceLink, placeOf, type ScreenProps } from '@jianjia/ui';
 import { Button, Card, Descriptions, Flex, Table } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { gapTitles, showTask, type WholeTask } from '../../contract/index.ts';
@@ -78,6 +78,19 @@ function Facts({ task }: { readonly task: WholeTask }) {
           },
           { key: 'to', label: facts.to, children: task.assigned_name ?? copy.nobody },
           { key: 'due', label: facts.due, children: task.due_on ?? '—' },
+          ...(task.visit === null
+            ? []
+            : [
+                {
+                  key: 'visit',
+                  label: facts.visit,
+                  children: (
+                    <PlaceLink to={placeOf('/census/tasks', { visit: task.visit.visit_id })}>
+                      {task.visit.title}
+                    </PlaceLink>
+                  ),
+                },
+              ]),
           ...(founded === null
             ? []
             : [

@@ -8,6 +8,9 @@ export const copy = {
   gap: '缺口',
   overdue: '只看逾期',
   assign: (count: number) => `分派所选 ${count} 项`,
+  visit: (title: string) => `一趟：${title}`,
+  wholeVisit: '整趟',
+  chooseVisit: '选中整趟',
   choose: (name: string) => `选择${name}`,
   columns: {
     choose: '选',
@@ -18,6 +21,7 @@ export const copy = {
     outcome: '结果',
     division: '行政区划',
     gap: '缺口',
+    visit: '一趟',
   },
   late: '已逾期',
   nobody: '还没有分派',

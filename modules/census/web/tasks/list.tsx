@@ -7,6 +7,7 @@ import {
   type PagedColumn,
   PagedTable,
   PlaceLink,
+  placeOf,
   type ScreenProps,
 } from '@jianjia/ui';
 import { Button, Checkbox, Flex, Select, Typography } from 'antd';
@@ -29,13 +30,19 @@ const COLUMNS: readonly PagedColumn<Task>[] = [
     title: titles.name,
     head: true,
     width: 260,
-    render: ({ task_id: id, name, address }) => (
+    render: ({ task_id: id, name, address, visit }) => (
       <>
         <PlaceLink to={`/census/tasks/${id}`}>
           <b>{name}</b>
         </PlaceLink>
         <br />
         <Typography.Text type="secondary">{address}</Typography.Text>
+        {visit !== null && (
+          <>
+            <br />
+            <PlaceLink to={placeOf('/census/tasks', { visit: visit.visit_id })}>{copy.visit(visit.title)}</PlaceLink>
+          </>
+        )}
       </>
     ),
   },
@@ -58,6 +65,8 @@ const COLUMNS: readonly PagedColumn<Task>[] = [
   { key: 'gap', title: titles.gap, width: 180, render: ({ gap }) => gapTitles[gap] },
 ];
 
+const isGivable = ({ state }: Task): boolean => mayDo('assign', state);
+
 type Asked = ScreenProps<typeof schema>;
 
 function chooseColumn(
@@ -68,12 +77,12 @@ function chooseColumn(
     key: 'choose',
     title: titles.choose,
     width: 50,
-    render: ({ task_id: id, name, state }) => (
+    render: (task) => (
       <Checkbox
-        aria-label={copy.choose(name)}
-        disabled={!mayDo('assign', state)}
-        checked={chosen.has(id)}
-        onChange={({ target }) => onChoose(id, target.checked)}
+        aria-label={copy.choose(task.name)}
+        disabled={!isGivable(task)}
+        checked={chosen.has(task.task_id)}
+        onChange={({ target }) => onChoose(task.task_id, target.checked)}
       />
     ),
   };
@@ -121,17 +130,26 @@ export function TaskList({ search, setSearch }: Pick<ScreenProps<typeof schema>,
   const query = useAnswer(listTasks, { query: { ...filters, after: cursorOf({ after }) } }, { keep: true });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isAssigning, setAssigning] = useState(false);
+  const rows = query.data?.rows ?? [];
   const choose = chooseColumn(chosen, (id, isChosen) =>
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id))),
   );
   const chips = [
     ...(filters.division === undefined ? [] : [{ name: 'division', title: titles.division, text: filters.division }]),
+    ...(filters.visit === undefined
+      ? []
+      : [{ name: 'visit', title: titles.visit, text: rows[0]?.visit?.title ?? copy.wholeVisit }]),
     ...(filters.overdue === 'true' ? [{ name: 'overdue', title: copy.state, text: copy.late }] : []),
   ];
   return (
     <>
       <Flex wrap gap={8} style={{ marginBottom: 12 }}>
         <Filters filters={filters} setSearch={setSearch} />
+        {filters.visit !== undefined && (
+          <Button onClick={() => setChosen(new Set(rows.filter(isGivable).map(({ task_id: id }) => id)))}>
+            {copy.chooseVisit}
+          </Button>
+        )}
         {chosen.size > 0 && (
           <Button type="primary" onClick={() => setAssigning(true)}>
             {copy.assign(chosen.size)}
@@ -141,7 +159,7 @@ export function TaskList({ search, setSearch }: Pick<ScreenProps<typeof schema>,
       <Chips
         chips={chips}
         onRemove={(name) => setSearch({ [name]: undefined, ...FIRST })}
-        onClear={() => setSearch({ division: undefined, overdue: undefined, ...FIRST })}
+        onClear={() => setSearch({ division: undefined, visit: undefined, overdue: undefined, ...FIRST })}
       />
       <PagedTable
         label={copy.title}
