@@ -63,7 +63,13 @@ function Acts({ rule, onChange, onRemove }: RuleActs & { readonly rule: Industry
   if (origin === 'below') return null;
   return (
     <Flex gap={4} wrap>
-      <Button size="small" aria-label={`${copy.change} ${industry.name}`} onClick={() => onChange(rule)}>
+      <Button
+        size="small"
+        // A name that is heard has to begin with the words that are seen.
+        autoInsertSpace={false}
+        aria-label={`${copy.change} ${industry.name}`}
+        onClick={() => onChange(rule)}
+      >
         {copy.change}
       </Button>
       {origin === 'here' && (
