@@ -4,6 +4,7 @@ import type { AttackWorld } from './attack-world.ts';
 import { type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
 import { onCensus } from './census-attempts.ts';
 import { onFieldChecks } from './field-attempts.ts';
+import { onOrganising } from './organising-attempts.ts';
 import { onReview } from './review-attempts.ts';
 import { onWhatIfs } from './what-if-attempts.ts';
 
@@ -35,6 +36,7 @@ export function attempts({ unions, ids }: Pick<AttackWorld, 'unions' | 'ids'>): 
     { weight: 4, arbitrary: onChecklists(words) },
     { weight: 6, arbitrary: onLists(words) },
     { weight: 5, arbitrary: onFieldChecks(words) },
+    { weight: 2, arbitrary: onOrganising(words) },
     { weight: 1, arbitrary: onSchemes(words) },
     { weight: 4, arbitrary: onTree(words) },
     { weight: 7, arbitrary: onAccounts(words) },

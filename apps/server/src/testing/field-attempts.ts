@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Attempt, type Attempts, DAY, get, LIMIT, post, type Words } from './attempt.ts';
 
 /** Gaps, tasks and findings: everything is of a place, and places are guessed as easily as numbers. */
-export function onFieldChecks({ named, census: id, text }: Words): Attempts {
+export function onFieldChecks({ census: id, text }: Words): Attempts {
   const division = fc.constantFrom('3408', '340802', '340802001', '1501', '15');
   const gap = fc.constantFrom('uncovered', 'small', 'closed', 'double');
   const list = {
@@ -15,7 +15,6 @@ export function onFieldChecks({ named, census: id, text }: Words): Attempts {
     place: text.filter((one) => one !== ''),
     part: fc.integer({ min: 1, max: 3 }),
   };
-  const rule = fc.record({ at: named, industrial_union: fc.constantFrom('banking', 'railway', null) });
   const tasks = id.map((task) => `/api/census/tasks/${task}`);
   const finding = fc.record({
     finding_id: id,
@@ -29,32 +28,13 @@ export function onFieldChecks({ named, census: id, text }: Words): Attempts {
       const known = Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]);
       return { method: 'GET', url: `/api/census/gaps/employers${tail}?${new URLSearchParams(known).toString()}` };
     });
-  const group = fc.record({
-    division: fc.constantFrom('3408', '340802001', '150102'),
-    place_kind: fc.constantFrom('street', 'market'),
-    place: text.filter((one) => one !== ''),
-  });
-  const founding = fc.record({
-    employer_ids: fc.array(id, { minLength: 2, maxLength: 4 }),
-    name: fc.constant('闯进来的联合工会'),
-    parent: named,
-    code: fc.uuid().map((one) => one.slice(0, 12)),
-    founded_on: fc.constant('2026-11-20'),
-    sector: fc.constant('private'),
-  });
   const asked = fc.oneof(
     get(fc.constant('/api/census/gaps'), { ...DAY, division }),
     listed,
     get(fc.constant('/api/census/joint-unions'), { ...DAY, division }),
     { weight: 3, arbitrary: get(fc.constant('/api/census/tasks'), { division, ...LIMIT }) },
     get(fc.constant('/api/census/tasks'), { assigned_to: id, after: id }),
-    group.map((given): Attempt => ({
-      method: 'GET',
-      url: `/api/census/joint-unions/group?${new URLSearchParams(given).toString()}`,
-    })),
     get(fc.constantFrom('/api/census/progress', '/api/census/checks'), { division }),
-    get(fc.constant('/api/census/industry-rules'), { at: named }),
-    get(fc.constant('/api/census/industries'), { at: named, search: fc.constantFrom('62', '餐饮', 'H') }),
     get(fc.constant('/api/census/checkers'), { search: text }),
   );
   const done = fc.oneof(
@@ -72,8 +52,6 @@ export function onFieldChecks({ named, census: id, text }: Words): Attempts {
       tasks.map((task) => `${task}/send-back`),
       fc.constant({ reason: '再看一看' }),
     ),
-    post(fc.constant('/api/census/joint-unions/founding'), founding),
-    rule.map((payload): Attempt => ({ method: 'PUT', url: '/api/census/industry-rules/6210', payload })),
   );
   // Guessing the number of a task is mostly refused; what is asked of a place is answered.
   return fc.oneof({ weight: 5, arbitrary: asked }, { weight: 1, arbitrary: done });

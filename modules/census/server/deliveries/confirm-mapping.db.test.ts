@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 async function recordsOf(delivery: string): Promise<readonly unknown[]> {
-  const { rows } = await db.owner.query(
+  const { rows } = await db.owner.query<{ name: string; status: string | null; sector: string | null }>(
     'select name, status, sector from census.record where delivery_id = $1 order by line',
     [delivery],
   );

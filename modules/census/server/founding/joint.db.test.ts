@@ -157,7 +157,7 @@ describe('founding a joint union', () => {
   test('twice does nothing the second time, and says who has a union', async () => {
     await expect(found(named('甲乙丁戊'), { code: 'A11J00002' })).rejects.toMatchObject({
       id: 'census.jointCovered',
-      message: expect.stringContaining('“甲商行”、“乙商行”、“丁商行”等 4 家'),
+      message: expect.stringContaining('“甲商行”、“乙商行”、“丁商行”等 4 家') as string,
     });
     await expect(found(named('甲己'), { code: 'A11J00002' })).rejects.toMatchObject({ id: 'census.jointCovered' });
     await expect(found(named('己庚'))).rejects.toMatchObject({ id: 'organisations.codeTaken' });

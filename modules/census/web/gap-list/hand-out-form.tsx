@@ -68,15 +68,20 @@ export default function HandOutForm({ query, chosen, total, visit: proposed, onC
         {proposed !== undefined && <VisitField proposed={proposed} visit={visit} onChange={setVisit} />}
       </Form>
       {hand.isError && <ProblemAlert problem={hand.error} />}
-      {hand.isSuccess && (
-        <Alert
-          type="success"
-          showIcon
-          title={words.done(countText(hand.data.created), countText(hand.data.known))}
-          action={<PlaceLink to="/census/tasks">{words.see}</PlaceLink>}
-        />
-      )}
+      {hand.isSuccess && <Done {...hand.data} />}
     </Modal>
+  );
+}
+
+function Done({ created, known }: { readonly created: number; readonly known: number }) {
+  const { form: words } = copy;
+  return (
+    <Alert
+      type="success"
+      showIcon
+      title={words.done(countText(created), countText(known))}
+      action={<PlaceLink to="/census/tasks">{words.see}</PlaceLink>}
+    />
   );
 }
 
