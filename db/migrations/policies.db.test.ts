@@ -77,6 +77,7 @@ test('functions that run as the owner are the known ones, each with a fixed sear
   );
   expect(found.rows.map(({ name }) => name)).toEqual([
     'census.find_employers',
+    'census.industry_rules_over',
     'census.persons_needed',
     'identity.actor_id',
     'identity.actor_name',
