@@ -95,6 +95,8 @@ export const WholePairShape = z.object({
   /** Null when linkage does not pair them any more. */
   probability: Share.nullable(),
   model: z.string().nullable(),
+  /** Linkage joins them by itself; a decision may part them all the same, also one about others. */
+  joined: z.boolean(),
   /** They are one employer of the list now. */
   together: z.boolean(),
   stage: z.enum(stageIds),

@@ -1,4 +1,5 @@
 import type { PoolClient } from '@jianjia/db';
+import { holdApart, seedHeldApart } from './hold-apart.ts';
 
 /** What putting entities together came to. */
 export interface Clustered {
@@ -10,8 +11,8 @@ const MOST_ROUNDS = 1000;
 
 /**
  * Puts the entities of the employers in `census_seed` together anew: those that joined pairs or decisions connect are
- * one employer, whose id is the smallest of theirs, so it depends on nothing but the entities. Leaves in `census_label` the old
- * and the new employer of each entity.
+ * one employer, whose id is the smallest of theirs, but for what a person found to be two. So it depends on nothing but the
+ * entities, their pairs and decisions. Leaves in `census_label` the old and the new employer of each entity.
  * @param delivery what it comes from; null for a decision
  */
 export async function rebuildClusters(client: PoolClient, delivery: string | null): Promise<Clustered> {
@@ -28,7 +29,24 @@ export async function rebuildClusters(client: PoolClient, delivery: string | nul
       ) as o (entity_id)
       join census.entity e on e.entity_id = o.entity_id
       on conflict do nothing;
-    analyze census_seed;
+    analyze census_seed`);
+  await seedHeldApart(client);
+  await noteEdges(client);
+  await spreadLabels(client);
+  await holdApart(client);
+  const merged = await tellEvents(client, delivery);
+  await client.query(`
+    update census.entity e set employer_id = l.label
+    from census_label l where e.entity_id = l.entity_id and e.employer_id <> l.label`);
+  await client.query(`
+    update census.record r set employer_id = l.label
+    from census_label l where r.entity_id = l.entity_id and r.employer_id <> l.label`);
+  return { merged };
+}
+
+/** The entities of the employers in `census_seed`, what is decided about them, and what connects them, from both ends. */
+async function noteEdges(client: PoolClient): Promise<void> {
+  await client.query(`
     create temp table census_label (entity_id uuid primary key, label uuid not null, old uuid not null, division_code text not null)
       on commit drop;
     insert into census_label
@@ -41,30 +59,23 @@ export async function rebuildClusters(client: PoolClient, delivery: string | nul
         (select s.verdict from census.settled s where s.left_id = d.left_id and s.right_id = d.right_id)
       from (select distinct d.left_id, d.right_id from census.decision d join census_label l on l.entity_id = d.left_id) d;
     analyze census_verdict;
-    create temp table census_edge (one uuid not null, other uuid not null) on commit drop;
+    create temp table census_edge (one uuid not null, other uuid not null, decided boolean not null, probability float8 not null)
+      on commit drop;
     insert into census_edge
-      select distinct v.one, v.other
+      select v.one, v.other, b.decided, b.probability
       from (
-        select p.left_id, p.right_id from census.pair p join census_label l on l.entity_id = p.left_id
+        select p.left_id, p.right_id, false, p.probability from census.pair p join census_label l on l.entity_id = p.left_id
         where p.joined and not exists (
-          select from census_verdict s where s.left_id = p.left_id and s.right_id = p.right_id and s.verdict = 'different')
-        union
-        select s.left_id, s.right_id from census_verdict s where s.verdict = 'same'
-      ) as b (left_id, right_id)
+          select from census_verdict s where s.left_id = p.left_id and s.right_id = p.right_id and s.verdict is not null)
+        union all
+        select s.left_id, s.right_id, true, coalesce(p.probability, 0)
+        from census_verdict s left join census.pair p on p.left_id = s.left_id and p.right_id = s.right_id
+        where s.verdict = 'same'
+      ) as b (left_id, right_id, decided, probability)
       join census_label r on r.entity_id = b.right_id
       cross join lateral (values (b.left_id, b.right_id), (b.right_id, b.left_id)) as v (one, other);
     create index on census_edge (one);
-    analyze census_edge;
-    drop table census_verdict`);
-  await spreadLabels(client);
-  const merged = await tellEvents(client, delivery);
-  await client.query(`
-    update census.entity e set employer_id = l.label
-    from census_label l where e.entity_id = l.entity_id and e.employer_id <> l.label`);
-  await client.query(`
-    update census.record r set employer_id = l.label
-    from census_label l where r.entity_id = l.entity_id and r.employer_id <> l.label`);
-  return { merged };
+    analyze census_edge`);
 }
 
 /** Each entity takes the smallest label of its neighbours until nothing changes. */

@@ -9,7 +9,8 @@ const MOST_EMPLOYEES = 10_000;
  * are one (from one half on fully, for then only a rival or the want of certainty keeps them apart), times how much a
  * mistake would cost. That grows with the logarithm of the larger employer's employees, and counts more where one of the two
  * has a union and the other seems to have none, for there a pair that is not put together shows a gap that is none. Pairs
- * that are joined or settled weigh nothing.
+ * that are settled weigh nothing, nor do those that are joined, but where a decision about others has parted them: of the links
+ * between two who are apart one must be wrong.
  */
 export async function ratePairs(client: PoolClient): Promise<void> {
   await client.query(
@@ -19,7 +20,7 @@ export async function ratePairs(client: PoolClient): Promise<void> {
      update census.pair p set matters = n.matters
      from (
        select p.left_id, p.right_id,
-         case when p.joined
+         case when p.joined and le.employer_id = re.employer_id
              -- Few pairs have decisions: what they settle is asked of those alone.
              or exists (select from census.decision d where d.left_id = p.left_id and d.right_id = p.right_id)
                and (select s.verdict from census.settled s where s.left_id = p.left_id and s.right_id = p.right_id) is not null then 0

@@ -12,9 +12,11 @@ import { relinkDecided } from '../review/relink-decided.ts';
 const db = await testDatabase();
 const doer = operating(db.system);
 const sources: string[] = [];
+let person: string;
 
 beforeAll(async () => {
   await plantForest(db.owner);
+  person = (await signedIn(db, [{ role: 'city_officer', union: 'A' }])).accountId;
   sources.push(await plantSource(doer, 'A', 'market', '市场主体登记'));
   sources.push(await plantSource(doer, 'A', 'tax', '税务登记'));
   sources.push(await plantSource(doer, 'A1', 'human_resources', '社保参保'));
@@ -68,17 +70,66 @@ async function apply(one: Plan[number]): Promise<string> {
 }
 
 async function clear(): Promise<void> {
+  await db.owner.query('truncate census.decision cascade');
+  await clearFiles();
+}
+
+/** What people decided stays. */
+async function clearFiles(): Promise<void> {
   await db.owner.query(
-    'truncate census.record, census.line, census.entity, census.entity_key, census.employer, census.pair, census.event, census.decision cascade',
+    'truncate census.record, census.line, census.entity, census.entity_key, census.employer, census.pair, census.event cascade',
   );
   await db.owner.query('delete from census.delivery');
 }
 
+/** What people say of two entities, by their places among all that there are. */
+const said = fc.array(
+  fc.record({
+    one: fc.nat(7),
+    other: fc.nat(7),
+    verdict: fc.constantFrom('same', 'same', 'different', 'different', 'undone'),
+  }),
+  { maxLength: 7 },
+);
+
+async function decideAll(words: readonly { one: number; other: number; verdict: string }[]): Promise<void> {
+  const { rows } = await db.owner.query<{ id: string }>('select entity_id as id from census.entity order by entity_id');
+  for (const { one, other, verdict } of words) {
+    const [left, right] = [rows[one % rows.length]?.id ?? '', rows[other % rows.length]?.id ?? ''];
+    if (left !== right) await decide(left, right, verdict);
+  }
+}
+
+async function decide(one: string, other: string, verdict: string): Promise<void> {
+  await db.owner.query(
+    `insert into census.decision (left_id, right_id, verdict, division_code, decided_by)
+     values (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, '340802', $4)`,
+    [one, other, verdict, person],
+  );
+  expect(await relinkDecided(db.system, '3408')).toBe(1);
+}
+
+/** Of each employer of the list the names of its entities, joined by ‘+’. */
+async function together(): Promise<readonly string[]> {
+  const { rows } = await db.owner.query<{ names: string }>(
+    `select string_agg(name, '+' order by name collate "C") as names from census.entity group by employer_id`,
+  );
+  return rows.map(({ names }) => names).toSorted();
+}
+
+async function entityOf(name: string): Promise<string> {
+  const { rows } = await db.owner.query<{ id: string }>('select entity_id as id from census.entity where name = $1', [
+    name,
+  ]);
+  return rows[0]?.id ?? '';
+}
+
 test('taking a delivery away leaves what was before it, whichever it is', { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(plan, table, fc.nat(2), async (others, extra, source) => {
+    fc.asyncProperty(plan, said, table, fc.nat(2), async (others, words, extra, source) => {
       await clear();
       for (const one of others) await apply(one);
+      await decideAll(words);
       const before = await listState(db.owner);
       const one = await apply({
         source,
@@ -106,6 +157,56 @@ test('the order of deliveries does not matter', { timeout: 120_000 }, async () =
     }),
     { numRuns: 12 },
   );
+});
+
+test('what people decided holds, whenever the files come', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, said, async (all, words) => {
+      await clear();
+      for (const one of all) await apply(one);
+      await decideAll(words);
+      const state = await listState(db.owner);
+      const broken = await db.owner.query(
+        `select from census.settled s
+         join census.entity l on l.entity_id = s.left_id join census.entity r on r.entity_id = s.right_id
+         where s.verdict = 'different' and l.employer_id = r.employer_id`,
+      );
+      expect(broken.rowCount).toBe(0);
+      await clearFiles();
+      for (const one of all.toReversed()) await apply(one);
+      expect(await listState(db.owner)).toEqual(state);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('two that a person found to be two employers stay two, though a third connects them: parted at the weakest link', async () => {
+  await clear();
+  const [one = '', other = ''] = sources;
+  const firm = '安庆红光酒业有限公司';
+  await deliverAndApply(db.system, { source: one }, [HEADER, [firm, code(1), '迎江区', '人民路1号', '', '', '']]);
+  await deliverAndApply(db.system, { source: other }, [
+    HEADER,
+    ['安庆市红光酒业有限公司', '', '迎江区', '人民路1号', '', '', ''],
+    ['大观钢材', '', '大观区', '', '', '', ''],
+    ['宜城小吃店', '', '大观区', '', '', '', ''],
+  ]);
+  expect(await together()).toEqual(['安庆市红光酒业有限公司+安庆红光酒业有限公司', '大观钢材', '宜城小吃店'].toSorted());
+  const [coded, named, steel, eatery] = await Promise.all(
+    [firm, '安庆市红光酒业有限公司', '大观钢材', '宜城小吃店'].map(entityOf),
+  );
+  if (!coded || !named || !steel || !eatery) throw new Error('an entity is missing');
+  await decide(named, steel, 'same');
+  await decide(steel, eatery, 'same');
+  expect(await together()).toHaveLength(1);
+  // What linkage joined gives way before what a person did.
+  await decide(coded, steel, 'different');
+  expect(await together()).toEqual(['大观钢材+安庆市红光酒业有限公司+宜城小吃店', firm].toSorted());
+  // The link that gave way is the next to be looked at.
+  const { rows } = await db.owner.query<{ matters: number }>('select matters from census.pair where joined');
+  expect(rows.map(({ matters }) => matters > 0)).toEqual([true]);
+  await decide(coded, steel, 'undone');
+  expect(await together()).toHaveLength(1);
 });
 
 test('taking a source away takes all it has said, at once, and leaves what the others say', async () => {
@@ -159,24 +260,17 @@ test('a person’s word outweighs the model, in both directions, and is kept whe
   ]);
   const employers = async (): Promise<number> => (await db.owner.query('select from census.employer')).rowCount ?? 0;
   expect(await employers()).toBe(1);
-  const { accountId } = await signedIn(db, [{ role: 'city_officer', union: 'A' }]);
   const [pair] = (
     await db.owner.query<{ left_id: string; right_id: string }>('select left_id, right_id from census.pair')
   ).rows;
   if (!pair) throw new Error('nothing was compared');
-  const decide = async (verdict: string): Promise<void> => {
-    await db.owner.query(
-      `insert into census.decision (left_id, right_id, verdict, division_code, decided_by) values ($1, $2, $3, '340802', $4)`,
-      [pair.left_id, pair.right_id, verdict, accountId],
-    );
-    expect(await relinkDecided(db.system, '3408')).toBe(1);
-  };
-  await decide('different');
+  const say = (verdict: string): Promise<void> => decide(pair.left_id, pair.right_id, verdict);
+  await say('different');
   expect(await employers()).toBe(2);
   await withdrawNow(db.system, doer, first, '再来一次');
   await deliverAndApply(db.system, { source: one }, [...rows, ['宜城小吃店', '', '', '', '', '', '']]);
   expect(await employers()).toBe(3);
-  await decide('undone');
+  await say('undone');
   expect(await employers()).toBe(2);
   const { rows: events } = await db.owner.query<{ kind: string }>('select kind from census.event order by event_id');
   expect(events.map(({ kind }) => kind)).toEqual(['split', 'merge']);

@@ -32,7 +32,7 @@ export async function relink(client: PoolClient, delivery: string | null): Promi
   const { added, met } = await rebuildEmployers(client);
   await ratePairs(client);
   await client.query(
-    'drop table census_touched, census_near, census_seed, census_label, census_edge, census_concerned',
+    'drop table census_touched, census_near, census_seed, census_label, census_verdict, census_edge, census_concerned',
   );
   return { added, met, merged };
 }

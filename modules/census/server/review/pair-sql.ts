@@ -9,6 +9,7 @@ export interface PairRow {
   readonly division_code: string;
   readonly probability: number | null;
   readonly model: string | null;
+  readonly joined: boolean;
   readonly persons: number;
 }
 
@@ -32,9 +33,9 @@ export async function findPair(client: PoolClient, { left, right }: PairIds): Pr
   const { rows } = await client.query<PairRow>(
     `select n.*, census.persons_needed(n.division_code)::int as persons
      from (
-       select p.division_code, p.probability, p.model from census.pair p where p.left_id = $1 and p.right_id = $2
+       select p.division_code, p.probability, p.model, p.joined from census.pair p where p.left_id = $1 and p.right_id = $2
        union all
-       (select d.division_code, null, null from census.decision d where d.left_id = $1 and d.right_id = $2
+       (select d.division_code, null, null, false from census.decision d where d.left_id = $1 and d.right_id = $2
         order by d.decision_id desc limit 1)
      ) n
      where exists (select from census.entity where entity_id = $1) and exists (select from census.entity where entity_id = $2)

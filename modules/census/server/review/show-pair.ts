@@ -23,6 +23,7 @@ export async function wholePair(client: PoolClient, { actor }: Acting, named: Pa
     right,
     probability: pair.probability,
     model: pair.model,
+    joined: pair.joined,
     together: left.employer_id === right.employer_id,
     stage: standing.stage,
     verdict: standing.verdict,

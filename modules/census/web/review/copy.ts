@@ -25,6 +25,8 @@ export const copy = {
   missing: '没有填写',
   together: '底册中现在是同一家单位',
   apart: '底册中现在是两家单位',
+  parted: '比对认为这两条是同一家；因为另有判定把其中的单位分开，底册断在了这一对。请判定这一对是否真是同一家。',
+  contradicted: '已判定为同一家，底册里却是两家：刚判定的要等几秒才并入；否则是与别的判定相矛盾，请复查有关的判定。',
   mine: (verdict: string) => `您判定：${verdict}`,
   others: (list: string) => `他人判定：${list}`,
   blind: '这里需要两人各自判定；您判定之前看不到另一人的意见。',

@@ -46,6 +46,25 @@ test('a chain whose ends have nothing in common falls apart at its weakest link'
   ]);
 });
 
+test('records that a person found to be two are parted at the weakest link between them', () => {
+  const records = [...'abcd'].map((id) => record(id));
+  const chain = [pair('ab', 0.99), pair('bc', 0.96), pair('cd', 0.98)];
+  const parted = (pairs: readonly WeighedPair[], ...ends: readonly string[]): string[] =>
+    clusterRecords(records, pairs, {
+      cut: 0.5,
+      leastMean: 0,
+      apart: ends.map((both) => [both.charAt(0), both.charAt(1)]),
+    }).map(({ members }) => members.join(''));
+  expect(parted(chain)).toEqual(['abcd']);
+  expect(parted(chain, 'ad')).toEqual(['ab', 'cd']);
+  expect(parted(chain, 'ca')).toEqual(['ab', 'cd']);
+  expect(parted(chain, 'ab')).toEqual(['a', 'bcd']);
+  expect(parted(chain, 'ac', 'bd')).toEqual(['ab', 'cd']);
+  // What a person joined holds longer than what was weighed, however likely that is.
+  const decided = [pair('ab', 0.99), { ...pair('bc', 0.1), decided: true }, pair('cd', 0.98)];
+  expect(parted(decided, 'ac')).toEqual(['a', 'bcd']);
+});
+
 test('the order of records and pairs does not matter, and every record is in one cluster', () => {
   const ids = [...'abcdefgh'];
   const pairs = fc.uniqueArray(
@@ -55,19 +74,21 @@ test('the order of records and pairs does not matter, and every record is in one
     { selector: ([a, b]) => a + b },
   );
   const uscc = fc.array(fc.constantFrom(null, '1', '2'), { minLength: 8, maxLength: 8 });
+  const two = fc.array(fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids)).filter(([a, b]) => a !== b));
   fc.assert(
-    fc.property(pairs, uscc, fc.integer(), (list, codes, seed) => {
+    fc.property(pairs, uscc, two, fc.integer(), (list, codes, apart, seed) => {
       const records = ids.map((id, index) => record(id, { uscc: codes[index] ?? null }));
-      const weighed = list.map(([a, b, probability]) => ({ a, b, probability }));
-      const clusters = clusterRecords(records, weighed, { cut: 0.5 });
+      const weighed = list.map(([a, b, probability]) => ({ a, b, probability, decided: a === 'c' }));
+      const clusters = clusterRecords(records, weighed, { cut: 0.5, apart });
       const turn = Math.abs(seed) % ids.length;
       const turned = [...records.slice(turn), ...records.slice(0, turn)];
-      expect(clusterRecords(turned, weighed.toReversed(), { cut: 0.5 })).toEqual(clusters);
+      expect(clusterRecords(turned, weighed.toReversed(), { cut: 0.5, apart: apart.toReversed() })).toEqual(clusters);
       expect(clusters.flatMap(({ members }) => members).toSorted()).toEqual(ids);
       for (const { id, members } of clusters) {
         expect(id).toBe(members[0]);
         const found = new Set(members.flatMap((member) => codes[ids.indexOf(member)] ?? []));
         expect(found.size).toBeLessThan(2);
+        expect(apart.filter(([a, b]) => members.includes(a) && members.includes(b))).toEqual([]);
       }
     }),
   );

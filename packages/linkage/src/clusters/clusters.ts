@@ -14,6 +14,8 @@ export interface WeighedPair {
   readonly a: string;
   readonly b: string;
   readonly probability: number;
+  /** A person found them to be one employer: they come together before all pairs that were only weighed. */
+  readonly decided?: boolean;
 }
 
 /** Records that are one employer. */
@@ -32,6 +34,8 @@ export interface ClusterOptions {
    * (average linkage): a chain of likely pairs whose ends have nothing in common falls apart at its weakest link.
    */
   readonly leastMean?: number;
+  /** Records that a person found to be two employers: no cluster holds both, through whomever they would meet. */
+  readonly apart?: readonly (readonly [a: string, b: string])[];
 }
 
 interface Group {
@@ -40,34 +44,38 @@ interface Group {
   readonly branch: string;
   /** Summed probability of the pairs to other groups. */
   readonly links: Map<Group, number>;
+  /** Groups that this one is never put together with. */
+  readonly apart: Set<Group>;
 }
 
 /**
- * Puts records together: the likeliest pairs first, as long as neither codes nor branches contradict. The outcome does
- * not depend on the order of records or pairs.
+ * Puts records together: what a person decided first, then the likeliest pairs, as long as neither codes nor branches nor a
+ * person contradict. So records that are to stay apart are parted at the weakest link between them. The outcome does not
+ * depend on the order of records or pairs.
  */
 export function clusterRecords(
   records: readonly ClusterRecord[],
   pairs: readonly WeighedPair[],
-  { cut, leastMean = cut / 2 }: ClusterOptions,
+  { cut, leastMean = cut / 2, apart = [] }: ClusterOptions,
 ): readonly Cluster[] {
-  const groups = new Map<string, Group>(
-    records.map((record) => [
-      record.id,
-      { members: [record], uscc: record.uscc, branch: record.branch, links: new Map<Group, number>() },
-    ]),
-  );
+  const groups = new Map<string, Group>(records.map((record) => [record.id, groupOf(record)]));
   for (const { a, b, probability } of pairs) link(groups.get(a), groups.get(b), probability);
-  const likely = pairs.filter(({ probability }) => probability >= cut).toSorted(likelierFirst);
-  for (const { a, b } of likely) {
+  for (const [a, b] of apart) part(groups.get(a), groups.get(b));
+  const likely = pairs.filter(({ probability, decided }) => decided === true || probability >= cut);
+  for (const { a, b, decided } of likely.toSorted(strongerFirst)) {
     const [first, second] = [groups.get(a), groups.get(b)];
     if (first === undefined || second === undefined || first === second) continue;
-    if (contradict(first, second) || meanBetween(first, second) < leastMean) continue;
+    if (contradict(first, second) || (decided !== true && meanBetween(first, second) < leastMean)) continue;
     const [kept, gone] = earlier(first, second) ? [first, second] : [second, first];
     merge(kept, gone);
     for (const member of gone.members) groups.set(member.id, kept);
   }
   return [...new Set(groups.values())].map(clusterOf).toSorted((a, b) => compareText(a.id, b.id));
+}
+
+function groupOf(record: ClusterRecord): Group {
+  const { uscc, branch } = record;
+  return { members: [record], uscc, branch, links: new Map(), apart: new Set() };
 }
 
 function link(a: Group | undefined, b: Group | undefined, probability: number): void {
@@ -76,8 +84,14 @@ function link(a: Group | undefined, b: Group | undefined, probability: number): 
   b.links.set(a, (b.links.get(a) ?? 0) + probability);
 }
 
+function part(a: Group | undefined, b: Group | undefined): void {
+  if (a === undefined || b === undefined || a === b) return;
+  a.apart.add(b);
+  b.apart.add(a);
+}
+
 function contradict(a: Group, b: Group): boolean {
-  return a.branch !== b.branch || (a.uscc !== null && b.uscc !== null && a.uscc !== b.uscc);
+  return a.apart.has(b) || a.branch !== b.branch || (a.uscc !== null && b.uscc !== null && a.uscc !== b.uscc);
 }
 
 function meanBetween(a: Group, b: Group): number {
@@ -91,6 +105,10 @@ function merge(kept: Group, gone: Group): void {
   for (const [other, probability] of gone.links) {
     other.links.delete(gone);
     if (other !== kept) link(kept, other, probability);
+  }
+  for (const other of gone.apart) {
+    other.apart.delete(gone);
+    part(kept, other);
   }
 }
 
@@ -111,9 +129,9 @@ function compareRecords(a: ClusterRecord, b: ClusterRecord): number {
   return a.order - b.order || compareText(a.id, b.id);
 }
 
-function likelierFirst(a: WeighedPair, b: WeighedPair): number {
-  const [first, second] = [key(a), key(b)];
-  return b.probability - a.probability || compareText(first, second);
+function strongerFirst(a: WeighedPair, b: WeighedPair): number {
+  const decided = Number(b.decided === true) - Number(a.decided === true);
+  return decided || b.probability - a.probability || compareText(key(a), key(b));
 }
 
 function key({ a, b }: WeighedPair): string {
