@@ -16,12 +16,31 @@ export const ReliabilityBinShape = z.object({
 });
 export type ReliabilityBin = z.output<typeof ReliabilityBinShape>;
 
+/** A share with the bounds between which it lies at 95 %. */
+export const IntervalShape = z.object({ share: Share, low: Share, high: Share });
+export type Interval = z.output<typeof IntervalShape>;
+
+/** What checks of joined pairs found, those of about the same probability together. */
+export const JoinStratumShape = z.object({
+  from: Share,
+  to: Share,
+  /** Pairs that linkage joined by itself. */
+  joined: Count,
+  /** Of them those that people settled in a check. */
+  checked: Count,
+  /** Of those the ones found to be one employer. */
+  right: Count,
+  precision: IntervalShape.nullable(),
+});
+export type JoinStratum = z.output<typeof JoinStratumShape>;
+
 /** How the desk is doing. */
 export const reviewReport = endpoint({
   id: 'census.reviewReport',
   method: 'GET',
   path: '/api/census/review/report',
-  summary: '判定进度、两人判定的一致程度（Cohen κ 和一致率）、模型概率与判定结果的符合程度（分段和 Brier 分）。',
+  summary:
+    '判定进度、两人判定的一致程度（Cohen κ 和一致率）、模型概率与判定结果的符合程度（分段和 Brier 分）、自动合并的准确率（抽查所得，附 95% 区间）。',
   access: 'census:read',
   query: z.object({
     division: z
@@ -56,6 +75,11 @@ export const reviewReport = endpoint({
       plain_brier: Share.nullable(),
       bins: z.array(ReliabilityBinShape).readonly(),
       models: z.array(z.object({ model: z.string(), pairs: Count })).readonly(),
+    }),
+    joins: z.object({
+      /** Of all joined pairs the share that is one employer, as far as the checks tell; null until every stratum has one. */
+      precision: IntervalShape.nullable(),
+      strata: z.array(JoinStratumShape).readonly(),
     }),
     mode: z.object({
       /** The federation the caller sets it for; null for none. */

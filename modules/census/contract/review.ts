@@ -17,29 +17,36 @@ export const pairStages = {
 export type PairStage = keyof typeof pairStages;
 const stageIds = Object.keys(pairStages) as [PairStage, ...PairStage[]];
 
+/** What is offered for a decision, id → Chinese title. */
+export const pairKinds = { doubtful: '拿不准的', joined: '已自动合并的抽查' } as const;
+export type PairKind = keyof typeof pairKinds;
+const kindIds = Object.keys(pairKinds) as [PairKind, ...PairKind[]];
+
 const Share = z.number().min(0).max(1);
 const PairParams = z.object({ left: z.guid(), right: z.guid() });
 
-/** A doubtful pair in the queue. */
+/** A pair in the queue. */
 export const QueuedPairShape = z.object({
   left: z.object({ entity_id: z.string(), name: z.string() }),
   right: z.object({ entity_id: z.string(), name: z.string() }),
   division: z.object({ code: z.string(), name: z.string() }),
   probability: Share,
-  /** How much depends on it; the queue is sorted by it. */
+  /** How much depends on it; doubtful pairs are sorted by it. 0 for a pair that linkage joined. */
   matters: Share,
   stage: z.enum(stageIds),
 });
 export type QueuedPair = z.output<typeof QueuedPairShape>;
 
-/** Pairs that wait for the caller, those that matter most first. */
+/** Pairs that wait for the caller: doubtful ones, those that matter most first, or joined ones, drawn by lot. */
 export const listReviewPairs = endpoint({
   id: 'census.listReviewPairs',
   method: 'GET',
   path: '/api/census/review/pairs',
-  summary: '等我判定的疑似同一家单位的两条记录，影响大的在前，分页。自己判过的、已有结论的不再出现。',
+  summary:
+    '等我判定的两条记录，分页：疑似同一家的，影响大的在前；或已自动合并的，按固定的抽签次序供抽查。自己判过的、已有结论的不再出现。',
   access: 'census:review',
   query: z.object({
+    kind: z.enum(kindIds).default('doubtful'),
     division: z
       .string()
       .regex(/^\d{2,12}$/, '行政区划要写 2 到 12 位数字代码。')

@@ -5,9 +5,10 @@ import { type Attempts, get, post, put, type Words } from './attempt.ts';
 export function onReview({ named, census: id, text }: Words): Attempts {
   const pair = fc.tuple(id, id).map(([left, right]) => `/api/census/review/pairs/${left}/${right}`);
   const division = fc.constantFrom('34', '3408', '340802', '340802001', '15', "' or 1=1 --");
+  const kind = fc.constantFrom('doubtful', 'joined', 'all');
   const page = { limit: fc.integer({ min: 1, max: 100 }) };
   return fc.oneof(
-    { weight: 3, arbitrary: get(fc.constant('/api/census/review/pairs'), { division, ...page }) },
+    { weight: 3, arbitrary: get(fc.constant('/api/census/review/pairs'), { kind, division, ...page }) },
     { weight: 3, arbitrary: get(fc.constant('/api/census/review/labels'), page) },
     { weight: 3, arbitrary: get(fc.constant('/api/census/review/report'), { division }) },
     get(fc.constant('/api/census/review/pairs'), { after: text }),

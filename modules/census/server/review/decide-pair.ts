@@ -71,8 +71,8 @@ async function insert(
   adjudicates: boolean,
 ): Promise<void> {
   await client.query(
-    `insert into census.decision (left_id, right_id, verdict, division_code, decided_by, persons, adjudicates, probability, model)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into census.decision (left_id, right_id, verdict, division_code, decided_by, persons, adjudicates, probability, model, spot)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       left,
       right,
@@ -83,6 +83,7 @@ async function insert(
       adjudicates,
       pair.probability,
       pair.model,
+      pair.spot,
     ],
   );
 }

@@ -1,6 +1,6 @@
 import { inTransaction, type Acting, Values } from '@jianjia/db';
 import { z } from 'zod';
-import type { QueuedPair, QueueQuery } from '../../contract/index.ts';
+import type { PairKind, QueuedPair, QueueQuery } from '../../contract/index.ts';
 import { problems } from '../problems.ts';
 
 interface QueuedRow {
@@ -14,39 +14,64 @@ interface QueuedRow {
   readonly matters: number;
   readonly given: number;
   readonly persons: number;
+  readonly key: number;
 }
 
+/** How pairs of a kind are found in order: both walk along an index, whatever the number of pairs. */
+interface Walk {
+  readonly among: string;
+  /** What they are sorted by, then by ids. */
+  readonly key: string;
+  readonly direction: '' | 'desc';
+  /** The type of the key, and what a key that comes later is. */
+  readonly type: 'real' | 'float8';
+  readonly later: '<' | '>';
+}
+
+const WALKS: Readonly<Record<PairKind, Walk>> = {
+  // What is settled or joined matters nothing and is not met.
+  doubtful: { among: 'p.matters > 0', key: 'p.matters', direction: 'desc', type: 'real', later: '<' },
+  joined: {
+    among: 'p.joined and l.employer_id = r.employer_id',
+    key: 'census.spot_rank(p.left_id, p.right_id, p.probability)',
+    direction: '',
+    type: 'float8',
+    later: '>',
+  },
+};
+
 /**
- * Pairs that wait for the actor, those that matter most first: neither settled nor answered by the actor. Walks the index
- * by importance; what is settled has none and is not met.
+ * Pairs that wait for the actor, neither settled nor answered by the actor: doubtful ones, those that matter most first, or
+ * joined ones in the order of their lots.
  * @throws Problem census.lapsedPage
  */
 export async function listPairs(
   acting: Acting,
-  { division, after, limit }: QueueQuery,
+  { kind, division, after, limit }: QueueQuery,
 ): Promise<{ readonly pairs: readonly QueuedPair[]; readonly next: string | null }> {
   return inTransaction(
     acting,
     async (client) => {
+      const { among, key, direction, type, later } = WALKS[kind];
       const values = new Values();
       const me = values.add(acting.actor.accountId);
-      const conditions = ['p.matters > 0', 'not coalesce(o.mine, false)', 'o.settled is null'];
+      const conditions = [among, 'not coalesce(o.mine, false)', 'o.settled is null'];
       if (division !== undefined) {
         conditions.push(
           `p.division_code >= ${values.add(division)} and p.division_code <= ${values.add(`${division}~`)}`,
         );
       }
       if (after !== undefined) {
-        const [matters, left, right] = positionOf(after).map((one) => values.add(one));
+        const [at, left, right] = positionOf(after).map((one) => values.add(one));
         conditions.push(
-          `(p.matters < ${matters}::real or p.matters = ${matters}::real and (p.left_id, p.right_id) > (${left}::uuid, ${right}::uuid))`,
+          `(${key} ${later} ${at}::${type} or ${key} = ${at}::${type} and (p.left_id, p.right_id) > (${left}::uuid, ${right}::uuid))`,
         );
       }
       const { rows } = await client.query<QueuedRow>(
         `select q.*, d.name as division_name, census.persons_needed(q.division_code)::int as persons
          from (
            select p.left_id, l.name as left_name, p.right_id, r.name as right_name, p.division_code, p.probability, p.matters,
-             o.given
+             o.given, ${key} as key
            from census.pair p
            join census.entity l on l.entity_id = p.left_id
            join census.entity r on r.entity_id = p.right_id
@@ -57,11 +82,11 @@ export async function listPairs(
              from census.opinion n where n.left_id = p.left_id and n.right_id = p.right_id
            ) o
            where ${conditions.join(' and ')}
-           order by p.matters desc, p.left_id, p.right_id
+           order by ${key} ${direction}, p.left_id, p.right_id
            limit ${values.add(limit + 1)}
          ) q
          join kernel.division d on d.code = q.division_code
-         order by q.matters desc, q.left_id, q.right_id`,
+         order by q.key ${direction}, q.left_id, q.right_id`,
         values.list,
       );
       const shown = rows.slice(0, limit);
@@ -87,7 +112,7 @@ const Cursor = z.tuple([z.number().min(0).max(1), z.guid(), z.guid()]);
 
 function positionText(row: QueuedRow | undefined): string | null {
   if (!row) return null;
-  return Buffer.from(JSON.stringify([row.matters, row.left_id, row.right_id])).toString('base64url');
+  return Buffer.from(JSON.stringify([row.key, row.left_id, row.right_id])).toString('base64url');
 }
 
 function positionOf(text: string): readonly [number, string, string] {

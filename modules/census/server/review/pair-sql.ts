@@ -10,6 +10,8 @@ export interface PairRow {
   readonly probability: number | null;
   readonly model: string | null;
   readonly joined: boolean;
+  /** What is said of it now is a check: linkage joined the two, and nobody doubted it before. */
+  readonly spot: boolean;
   readonly persons: number;
 }
 
@@ -31,7 +33,9 @@ export function ordered({ left, right }: PairIds): PairIds {
  */
 export async function findPair(client: PoolClient, { left, right }: PairIds): Promise<PairRow> {
   const { rows } = await client.query<PairRow>(
-    `select n.*, census.persons_needed(n.division_code)::int as persons
+    `select n.*, census.persons_needed(n.division_code)::int as persons,
+       n.joined and ((select count(distinct employer_id) from census.entity where entity_id in ($1, $2)) = 1
+         or exists (select from census.decision d where d.left_id = $1 and d.right_id = $2 and d.spot)) as spot
      from (
        select p.division_code, p.probability, p.model, p.joined from census.pair p where p.left_id = $1 and p.right_id = $2
        union all

@@ -2,7 +2,9 @@ import { inTransaction, type Acting, type PoolClient } from '@jianjia/db';
 import { type ReviewReport, verdicts } from '../../contract/index.ts';
 import { agreementOf } from '../../domain/review/agreement.ts';
 import { BIN_EDGES, type BinSums, calibrationOf } from '../../domain/review/calibration.ts';
+import { joinPrecision } from './join-precision.ts';
 import { modeOf } from './review-mode.ts';
+import { placed, REVIEWED } from './reviewed-sql.ts';
 
 /** How the desk is doing, as far as the actor sees. */
 export async function reviewReport(acting: Acting, division: string | undefined): Promise<ReviewReport> {
@@ -12,31 +14,12 @@ export async function reviewReport(acting: Acting, division: string | undefined)
       progress: await progressOf(client, division),
       agreement: await agreement(client, division),
       calibration: await calibration(client, division),
+      joins: await joinPrecision(client, division),
       mode: await modeOf(client),
     }),
     { readOnly: true },
   );
 }
-
-/** SQL: a row with `division_code` lies in the place $1; without a place every row does. */
-const placed = (table: string): string =>
-  `($1::text is null or ${table}.division_code >= $1 and ${table}.division_code <= $1 || '~')`;
-
-/**
- * SQL: the pairs of the place that somebody holds something of, with what counts. The verdict is asked pair by pair, by index:
- * joined as a whole, the planner takes a handful of pairs for granted and goes through all of them for each.
- */
-const REVIEWED = `reviewed as materialized (
-  select o.*, (select s.verdict from census.settled s where s.left_id = o.left_id and s.right_id = o.right_id) as verdict
-  from (
-    select n.left_id, n.right_id, max(n.division_code) as division_code, count(*) as given, max(n.persons) as persons,
-      array_agg(n.verdict order by n.decision_id) filter (where n.persons = 2 and not n.adjudicates) as answers,
-      (array_agg(n.probability order by n.decision_id desc) filter (where n.probability is not null))[1] as probability,
-      (array_agg(n.model order by n.decision_id desc) filter (where n.probability is not null))[1] as model
-    from census.opinion n where n.verdict <> 'undone' and ${placed('n')}
-    group by n.left_id, n.right_id
-  ) o
-)`;
 
 async function progressOf(client: PoolClient, division: string | undefined): Promise<ReviewReport['progress']> {
   const { rows } = await client.query<ReviewReport['progress']>(

@@ -107,7 +107,7 @@ async function employers(): Promise<number> {
 
 const idsOf = ({ left, right }: QueuedPair): PairIds => ({ left: left.entity_id, right: right.entity_id });
 
-const waiting = async (who: Acting) => (await listPairs(who, { limit: 20 })).pairs;
+const waiting = async (who: Acting) => (await listPairs(who, { kind: 'doubtful', limit: 20 })).pairs;
 
 test('what matters most comes first, page by page', async () => {
   const all = await waiting(by(0));
@@ -116,12 +116,14 @@ test('what matters most comes first, page by page', async () => {
   expect(all.map(idsOf)).toContainEqual(pair);
   expect(all.map(idsOf)).toContainEqual(other);
   expect(all.map(idsOf)).not.toContainEqual(joined);
-  const first = await listPairs(by(0), { limit: 1 });
-  const second = await listPairs(by(0), { limit: all.length, after: first.next ?? undefined });
+  const first = await listPairs(by(0), { kind: 'doubtful', limit: 1 });
+  const second = await listPairs(by(0), { kind: 'doubtful', limit: all.length, after: first.next ?? undefined });
   expect([...first.pairs, ...second.pairs]).toEqual(all);
   expect(second.next).toBeNull();
-  await expect(listPairs(by(0), { limit: 1, after: 'x' })).rejects.toMatchObject({ id: 'census.lapsedPage' });
-  expect((await listPairs(by(0), { limit: 5, division: '3409' })).pairs).toEqual([]);
+  await expect(listPairs(by(0), { kind: 'doubtful', limit: 1, after: 'x' })).rejects.toMatchObject({
+    id: 'census.lapsedPage',
+  });
+  expect((await listPairs(by(0), { kind: 'doubtful', limit: 5, division: '3409' })).pairs).toEqual([]);
 });
 
 test('a pair stands side by side, with the model’s reasons', async () => {

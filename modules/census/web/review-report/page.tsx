@@ -6,6 +6,7 @@ import { reviewReport, type ReviewReport, verdicts } from '../../contract/index.
 import { CensusNav } from '../parts/nav.tsx';
 import { useMay } from '../parts/use-may.ts';
 import { copy } from './copy.ts';
+import { Joins } from './joins.tsx';
 import { Mode } from './mode.tsx';
 import { Reliability } from './reliability.tsx';
 import type { search as schema } from './search.ts';
@@ -25,7 +26,7 @@ export default function ReviewReportPage({ search }: ScreenProps<typeof schema>)
     >
       <CensusNav here="/census/review" />
       <Asked query={query} rows={10}>
-        {({ progress, agreement, calibration, mode }) => (
+        {({ progress, agreement, calibration, joins, mode }) => (
           <>
             <h2 className="census-heading">{copy.progress}</h2>
             <Progress progress={progress} />
@@ -34,6 +35,8 @@ export default function ReviewReportPage({ search }: ScreenProps<typeof schema>)
             <Agreement agreement={agreement} />
             <h2 className="census-heading">{copy.calibration}</h2>
             <Reliability calibration={calibration} />
+            <h2 className="census-heading">{copy.joins}</h2>
+            <Joins joins={joins} />
           </>
         )}
       </Asked>

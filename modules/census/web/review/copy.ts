@@ -1,7 +1,11 @@
 /** Chinese copy of the review desk. */
 export const copy = {
   title: '判定疑似同一家',
-  lead: '比对拿不准的两条记录由人来定。可能性大、职工多、一边有工会一边没有的排在前面。',
+  kind: '看哪些记录对',
+  lead: {
+    doubtful: '比对拿不准的两条记录由人来定。可能性大、职工多、一边有工会一边没有的排在前面。',
+    joined: '程序已自动并为一家的，抽签给人看一看，由此算出自动合并的准确率。不是同一家的，判“不是”，底册随即拆开。',
+  },
   census: '拉网式核查',
   report: '判定质量',
   probability: '模型给出的可能性',
@@ -34,7 +38,10 @@ export const copy = {
   waitsForThird: '两人意见不同，正等第三人裁定。',
   done: { same: '已判定为同一家', different: '已判定为不是同一家', unsure: '已记为拿不准', undone: '已撤销' },
   end: { title: '这一轮看完了', next: '跳过的还在，可以从头再看；新的文件入册后会有新的记录对。' },
-  empty: { title: '没有等您判定的记录对', next: '部门文件入册、比对之后，拿不准的会出现在这里。' },
+  empty: {
+    doubtful: { title: '没有等您判定的记录对', next: '部门文件入册、比对之后，拿不准的会出现在这里。' },
+    joined: { title: '没有可以抽查的记录对', next: '这里没有自动合并的记录，或者都已判过。' },
+  },
   again: '从头再看',
   fields: {
     name: '名称',

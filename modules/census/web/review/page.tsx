@@ -1,8 +1,9 @@
 import '../census.css';
 import './review.css';
 import { Asked, Nothing, Page, PlaceLink, ProblemAlert, type ScreenProps } from '@jianjia/ui';
-import { Button, Flex, Switch } from 'antd';
+import { Button, Flex, Segmented, Switch } from 'antd';
 import { useState } from 'react';
+import { pairKinds } from '../../contract/index.ts';
 import { DivisionSearch } from '../parts/division-search.tsx';
 import { CensusNav } from '../parts/nav.tsx';
 import { Actions } from './actions.tsx';
@@ -15,12 +16,15 @@ import { useKeys } from './use-keys.ts';
 import { useDeciding, usePair, useQueue } from './use-queue.ts';
 import { Waterfall } from './waterfall.tsx';
 
-/** Doubtful pairs one after the other, decided by keyboard. */
+const KINDS = Object.entries(pairKinds).map(([value, label]) => ({ value, label }));
+
+/** Doubtful pairs, or joined ones to be checked, one after the other, decided by keyboard. */
 export default function ReviewPage({ search, setSearch }: ScreenProps<typeof schema>) {
   const [help, setHelp] = useState(false);
   const { queue, pair, atEnd, next, previous, again } = useQueue(search, setSearch);
   const { last, pending, problem, decide, undo, undoable } = useDeciding(pair, setSearch, next);
   const whole = usePair(pair);
+  const kind = search.kind ?? 'doubtful';
   const toggle = () => setHelp((open) => !open);
   const may = whole.data?.can.decide === true;
   const deciding =
@@ -31,18 +35,31 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
   return (
     <Page
       title={copy.title}
-      lead={copy.lead}
+      lead={copy.lead[kind]}
       crumbs={[{ title: copy.census, to: '/census' }]}
       extra={<Extra search={search} setSearch={setSearch} />}
     >
       <CensusNav here="/census/review" />
+      <Segmented
+        aria-label={copy.kind}
+        options={KINDS}
+        value={kind}
+        onChange={(chosen) =>
+          setSearch({ kind: chosen === 'joined' ? chosen : undefined, pair: undefined, after: undefined })
+        }
+        style={{ marginBottom: 12, maxWidth: '100%' }}
+      />
       <p className="review-done" role="status" aria-live="polite">
         {last !== null && copy.done[last.verdict]}
       </p>
       {problem !== null && <ProblemAlert problem={problem} />}
       <Asked query={queue} rows={8}>
         {({ pairs }) => {
-          if (pair === undefined) return <Over empty={pairs.length === 0 && !atEnd} onAgain={() => void again()} />;
+          if (pair === undefined) {
+            return (
+              <Over words={pairs.length === 0 && !atEnd ? copy.empty[kind] : copy.end} onAgain={() => void again()} />
+            );
+          }
           return (
             <>
               <Asked query={whole} rows={8}>
@@ -73,11 +90,15 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
   );
 }
 
-function Over({ empty, onAgain }: { readonly empty: boolean; readonly onAgain: () => void }) {
-  const { title, next } = empty ? copy.empty : copy.end;
+interface OverProps {
+  readonly words: { readonly title: string; readonly next: string };
+  readonly onAgain: () => void;
+}
+
+function Over({ words, onAgain }: OverProps) {
   return (
-    <Nothing title={title}>
-      <p>{next}</p>
+    <Nothing title={words.title}>
+      <p>{words.next}</p>
       <Button onClick={onAgain}>{copy.again}</Button>
     </Nothing>
   );

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What the URL of the review desk says. */
 export const search = z.object({
+  /** Not doubtful pairs but checks of joined ones. */
+  kind: z.enum(['joined']).optional(),
   division: z
     .string()
     .regex(/^\d{2,12}$/)

@@ -24,9 +24,9 @@ const paramsOf = (pair: string) => {
 };
 
 /** The queue of pairs and the way through it; where one is, the URL says. */
-export function useQueue({ division, after, pair: named }: Search, setSearch: SetSearch) {
+export function useQueue({ kind, division, after, pair: named }: Search, setSearch: SetSearch) {
   const client = useQueryClient();
-  const queue = useAnswer(listReviewPairs, { query: { division, after, limit: PAGE } });
+  const queue = useAnswer(listReviewPairs, { query: { kind, division, after, limit: PAGE } });
   const pairs = (queue.data?.pairs ?? []).map(({ left, right }) => `${left.entity_id}.${right.entity_id}`);
   const pair = named ?? pairs[0];
   const at = pair === undefined ? -1 : pairs.indexOf(pair);
