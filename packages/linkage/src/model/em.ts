@@ -117,7 +117,8 @@ function furthest(a: Shares, b: Shares): number {
   return most;
 }
 
-function compareLevels(a: readonly number[], b: readonly number[]): number {
+/** The order of patterns in which sums are made. */
+export function compareLevels(a: readonly number[], b: readonly number[]): number {
   const index = a.findIndex((level, index) => level !== b[index]);
   return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
 }

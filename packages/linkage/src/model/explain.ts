@@ -75,7 +75,8 @@ function otherStep(comparison: string, title: string, levelTitle: string, weight
   return { comparison, title, level: '', levelTitle, weight, a: '', b: '' };
 }
 
-function levelsOfRecords(spec: LinkageSpec, a: EmployerRecord, b: EmployerRecord): readonly number[] {
+/** The levels that two records reach by themselves: names and doors are taken to be as common as most. */
+export function levelsOfRecords(spec: LinkageSpec, a: EmployerRecord, b: EmployerRecord): readonly number[] {
   const [first, second] = [encoded(spec, a), encoded(spec, b)];
   return levelsOf(spec, { words: first, at: 0 }, { words: second, at: 0 });
 }

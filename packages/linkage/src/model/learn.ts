@@ -37,9 +37,9 @@ export function learnModel(start: Model, spec: LinkageSpec, patterns: readonly P
   const isComplete = judged > 0 && judged === patterns.reduce((sum, { count }) => sum + count, 0);
   const { version, trained } = training;
   const base = { ...start, version, trained };
-  if (isComplete) return reweighed(estimated(base, patterns, seen), spec, patterns, seen);
+  if (isComplete) return reweighed(estimated(base, patterns, seen), spec, patterns);
   const learned = anchoredModel(base, spec, patterns, training);
-  if (judged > 0) return reweighed({ ...learned, trained }, spec, patterns, seen);
+  if (judged > 0) return reweighed({ ...learned, trained }, spec, patterns);
   return learned;
 }
 
@@ -115,18 +115,18 @@ function anchorCounts(views: Views['views'], counts: readonly number[]): readonl
   return counts.map((_, level) => views.reduce((sum, { pairs }) => sum + (pairs[level] ?? 0), 0));
 }
 
-/** The model with weights from what people judged. */
-function reweighed(
-  model: Model,
-  spec: LinkageSpec,
-  patterns: readonly Pattern[],
-  seen: readonly (readonly number[])[],
-): Model {
+/**
+ * The model with weights from what people judged, drawn to those it has; levels that few pairs show keep theirs.
+ * @param pull how strongly they are drawn, in pairs
+ */
+export function reweighed(model: Model, spec: LinkageSpec, patterns: readonly Pattern[], pull = 1): Model {
+  const seen = pairsByLevel(spec, patterns);
   const { prior, levels } = weightsOf(model, spec);
   const learned = logisticRegression(patterns, {
     start: { prior, weights: levels.map((weights) => [...weights]) },
     decides: (comparison, level) => spec.comparisons[comparison]?.levels[level]?.never === true,
     stays: (comparison, level) => (seen[comparison]?.[level] ?? 0) < FEW || isAlone(seen[comparison] ?? []),
+    pull,
   });
   return withLevels({ ...model, prior: probabilityOf(learned.prior) }, (level, comparison, at) =>
     spec.comparisons[comparison]?.levels[at]?.never === true

@@ -47,7 +47,8 @@ export function viewsOf(spec: LinkageSpec, patterns: readonly Pattern[]): Views 
   return { anchor, proofs, views: sorted };
 }
 
-function isDecided(spec: LinkageSpec, levels: readonly number[]): boolean {
+/** Whether a level decides by itself that the two are no match: such a pair teaches nothing of the other levels. */
+export function isDecided(spec: LinkageSpec, levels: readonly number[]): boolean {
   return levels.some((level, index) => spec.comparisons[index]?.levels[level]?.never === true);
 }
 
