@@ -78,6 +78,7 @@ test('functions that run as the owner are the known ones, each with a fixed sear
   expect(found.rows.map(({ name }) => name)).toEqual([
     'census.find_employers',
     'census.industry_rules_over',
+    'census.model_at',
     'census.persons_needed',
     'identity.actor_id',
     'identity.actor_name',

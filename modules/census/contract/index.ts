@@ -13,3 +13,4 @@ export * from './joint.ts';
 export * from './adoption.ts';
 export * from './review.ts';
 export * from './review-report.ts';
+export * from './models.ts';

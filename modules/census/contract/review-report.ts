@@ -16,6 +16,16 @@ export const ReliabilityBinShape = z.object({
 });
 export type ReliabilityBin = z.output<typeof ReliabilityBinShape>;
 
+/** What predicted probabilities were worth. */
+export const CalibrationShape = z.object({
+  pairs: Count,
+  /** Mean squared error of the probability: 0 is perfect; null without pairs. */
+  brier: Share.nullable(),
+  /** Brier score of saying the share of same every time: what a model must beat. */
+  plain_brier: Share.nullable(),
+  bins: z.array(ReliabilityBinShape).readonly(),
+});
+
 /** A share with the bounds between which it lies at 95 %. */
 export const IntervalShape = z.object({ share: Share, low: Share, high: Share });
 export type Interval = z.output<typeof IntervalShape>;
@@ -67,13 +77,7 @@ export const reviewReport = endpoint({
       /** First person's answer × second person's: same, different, unsure. */
       table: z.array(z.array(Count).readonly()).readonly(),
     }),
-    calibration: z.object({
-      pairs: Count,
-      /** Mean squared error of the probability: 0 is perfect; null without pairs. */
-      brier: Share.nullable(),
-      /** Brier score of saying the share of same every time: what a model must beat. */
-      plain_brier: Share.nullable(),
-      bins: z.array(ReliabilityBinShape).readonly(),
+    calibration: CalibrationShape.extend({
       models: z.array(z.object({ model: z.string(), pairs: Count })).readonly(),
     }),
     joins: z.object({

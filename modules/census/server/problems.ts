@@ -69,5 +69,22 @@ export const problems = {
     ),
   nothingToUndo: () =>
     new Problem('census.nothingToUndo', 'conflict', '您没有可以撤销的判定：没有判过，或两人意见不同、正等第三人裁定。'),
+  placeTooSmall: (union: string) =>
+    new Problem(
+      'census.placeTooSmall',
+      'invalid',
+      `${union}的范围不足一个地市，而记录对是在全市范围内比对的。请由市级以上工会学习和选用模型。`,
+    ),
+  tooFewLabels: (same: number, different: number, needed: number) =>
+    new Problem(
+      'census.tooFewLabels',
+      'conflict',
+      `判定还太少，学不出可靠的模型：判为同一家的 ${same} 对，判为不是的 ${different} 对，各要 ${needed} 对以上。请继续判定，少的一类也可以从“已自动合并的抽查”中补。`,
+      { same, different, needed },
+    ),
+  noModel: () =>
+    new Problem('census.noModel', 'missing', '没有这个模型，或者不是您所在工会学习的。请从模型列表中选择。'),
+  modelUnfit: (reason: string) => new Problem('census.modelUnfit', 'conflict', `这个模型不能启用：${reason}`),
+  modelInUse: () => new Problem('census.modelInUse', 'conflict', '现在用的就是这个模型，不必再启用。'),
   lapsedPage: () => new Problem('census.lapsedPage', 'invalid', '翻页的位置不对，可能是链接不完整。请回到第一页。'),
 } as const;

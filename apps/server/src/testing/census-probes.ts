@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { plantModel } from '@jianjia/census/testing';
 import type { TestDatabase } from '@jianjia/db/testing';
 import type { CensusTarget, Probe, Target } from './probe.ts';
 import { plantPair, REVIEW_PROBES } from './review-probes.ts';
@@ -26,7 +27,8 @@ export async function plantCensus(db: TestDatabase, code: string): Promise<Censu
      returning employer_id as id`,
     [code],
   );
-  return { source, waiting, applied, employer, pair: await plantPair(db, code) };
+  const [pair, model] = [await plantPair(db, code), await plantModel(db.owner, code)];
+  return { source, waiting, applied, employer, pair, model };
 }
 
 /** Lawful calls of the census, aimed at a union. */

@@ -10,6 +10,8 @@ export interface CensusTarget {
   readonly employer: string;
   /** A doubtful pair in its place, `left/right`. */
   readonly pair: string;
+  /** Version of a model of linkage that it may use; of no model where its place is too small for one. */
+  readonly model: string;
 }
 
 /** What field checks have in the place of a union that is asked about. */

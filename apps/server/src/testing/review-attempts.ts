@@ -12,6 +12,12 @@ export function onReview({ named, census: id, text }: Words): Attempts {
     { weight: 3, arbitrary: get(fc.constant('/api/census/review/labels'), page) },
     { weight: 3, arbitrary: get(fc.constant('/api/census/review/report'), { division }) },
     get(fc.constant('/api/census/review/pairs'), { after: text }),
+    get(fc.constant('/api/census/review/models'), { after: id, ...page }),
+    post(fc.constant('/api/census/review/models'), fc.record({ at: named }, { requiredKeys: [] })),
+    put(
+      fc.constant('/api/census/review/models/in-use'),
+      fc.record({ at: named, version: fc.option(text) }, { requiredKeys: ['version'] }),
+    ),
     get(pair, {}),
     post(
       pair.map((one) => `${one}/decisions`),

@@ -43,4 +43,15 @@ export const REVIEW_PROBES: Readonly<Record<string, (target: Target) => Promise<
     url: '/api/census/review/mode',
     payload: { at: code, persons: 1 },
   }),
+  'census.listModels': async () => ({ method: 'GET', url: '/api/census/review/models' }),
+  'census.learnModel': async ({ code }) => ({
+    method: 'POST',
+    url: '/api/census/review/models',
+    payload: { at: code },
+  }),
+  'census.chooseModel': async (target) => ({
+    method: 'PUT',
+    url: '/api/census/review/models/in-use',
+    payload: { at: target.code, version: (await target.freshCensus()).model },
+  }),
 };

@@ -56,6 +56,26 @@ export function calibrationOf(sums: readonly BinSums[]): Calibration {
   };
 }
 
+/** The same of single pairs. */
+export function calibrationOfPairs(
+  pairs: readonly { readonly probability: number; readonly same: boolean }[],
+): Calibration {
+  const sums = BIN_EDGES.slice(1).map((to, bin) => {
+    const from = BIN_EDGES[bin] ?? 0;
+    const own = pairs.filter(({ probability: p }) => p >= from && (p < to || (to === 1 && p === 1)));
+    const same = own.filter((one) => one.same);
+    return {
+      bin,
+      pairs: own.length,
+      same: same.length,
+      predicted: total(own.map(({ probability }) => probability)),
+      squares: total(own.map(({ probability }) => probability ** 2)),
+      predictedOfSame: total(same.map(({ probability }) => probability)),
+    };
+  });
+  return calibrationOf(sums);
+}
+
 /** Sums of fractions may end a last bit outside. */
 function within(share: number): number {
   return Math.min(1, Math.max(0, share));

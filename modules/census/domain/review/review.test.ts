@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agreementOf } from './agreement.ts';
-import { BIN_EDGES, calibrationOf } from './calibration.ts';
+import { calibrationOf, calibrationOfPairs } from './calibration.ts';
 import { differences } from './difference.ts';
 import { type Opinion, standingOf } from './standing.ts';
 
@@ -73,30 +73,16 @@ describe('agreementOf', () => {
   });
 });
 
-/** Sums of single pairs, as the database adds them up. */
-function sums(pairs: readonly (readonly [p: number, same: boolean])[]) {
-  return BIN_EDGES.slice(0, -1).map((from, bin) => {
-    const to = BIN_EDGES[bin + 1] ?? 1;
-    const own = pairs.filter(([p]) => p >= from && (p < to || (to === 1 && p === 1)));
-    const same = own.filter(([, is]) => is);
-    const add = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-    return {
-      bin,
-      pairs: own.length,
-      same: same.length,
-      predicted: add(own.map(([p]) => p)),
-      squares: add(own.map(([p]) => p * p)),
-      predictedOfSame: add(same.map(([p]) => p)),
-    };
-  });
-}
-
 describe('calibrationOf', () => {
   it('is the mean squared error, pair by pair', () => {
     const pair = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean());
     fc.assert(
       fc.property(fc.array(pair, { minLength: 1, maxLength: 50 }), (pairs) => {
-        const { brier, bins, plain_brier: plain } = calibrationOf(sums(pairs));
+        const {
+          brier,
+          bins,
+          plain_brier: plain,
+        } = calibrationOfPairs(pairs.map(([probability, same]) => ({ probability, same })));
         const share = pairs.filter(([, same]) => same).length / pairs.length;
         expect(brier).toBeCloseTo(pairs.reduce((all, [p, same]) => all + (p - Number(same)) ** 2, 0) / pairs.length, 9);
         expect(plain).toBeCloseTo(share * (1 - share), 12);

@@ -1,8 +1,5 @@
 import { defaultModel, type EmployerRecord, employers, pairScorer } from '@jianjia/linkage';
 
-/** The model pairs are weighed by; a pair keeps its version. */
-export const MODEL = `${defaultModel.spec}-${defaultModel.version}`;
-
 /** An entity as it is compared. */
 export interface ComparedEntity {
   readonly entity_id: string;
@@ -40,7 +37,8 @@ export const KEY_RULES = employers.rules.flatMap((rule, index) => {
   const key = rule.keys[KEYS[rule.id] ?? -1];
   return key === undefined ? [] : [{ index, key }];
 });
-export const SCORER = pairScorer(defaultModel, employers);
+/** Writes rows; they are the same for every model. */
+export const ENCODER = pairScorer(defaultModel, employers);
 /** Prefectures are counted so in a key. */
 export const PER_PREFECTURE = 10_000;
 const NAMES = employers.rules.findIndex(({ id }) => id === 'standard');

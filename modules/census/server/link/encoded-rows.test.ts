@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ComparedEntity } from './comparing.ts';
+import { type ComparedEntity, ENCODER } from './comparing.ts';
 import { EncodedRows } from './encoded-rows.ts';
 
 const entity = (name: string, uscc: string | null): ComparedEntity => ({
@@ -32,10 +32,11 @@ test('rows in a file have the keys and probabilities of rows in memory', () => {
     for (const left of ENTITIES.keys()) {
       expect(file.keysOf(left, '340802')).toEqual(memory.keysOf(left, '340802'));
       for (const right of ENTITIES.keys()) {
-        expect(file.probabilityOf(left, right), `${left} ${right}`).toBe(memory.probabilityOf(left, right));
+        const probability = memory.probabilityOf(ENCODER, left, right);
+        expect(file.probabilityOf(ENCODER, left, right), `${left} ${right}`).toBe(probability);
       }
     }
-    expect(memory.probabilityOf(0, 1)).toBeGreaterThan(memory.probabilityOf(0, 3));
+    expect(memory.probabilityOf(ENCODER, 0, 1)).toBeGreaterThan(memory.probabilityOf(ENCODER, 0, 3));
   } finally {
     memory.close();
     file.close();

@@ -1,12 +1,13 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ComparedEntity, employerRecord, KEY_RULES, PER_PREFECTURE, SCORER } from './comparing.ts';
+import type { PairScorer } from '@jianjia/linkage';
+import { type ComparedEntity, employerRecord, ENCODER, KEY_RULES, PER_PREFECTURE } from './comparing.ts';
 
 /** Rows that are kept in memory; further ones lie in a file. */
 const IN_MEMORY = 200_000;
 const FIRST = 1000;
-const WIDTH = SCORER.width;
+const WIDTH = ENCODER.width;
 const ROW_BYTES = WIDTH * 4;
 
 /**
@@ -32,11 +33,11 @@ export class EncodedRows {
     const number = this.#count++;
     if (number < this.#inMemory) {
       this.#grow(number);
-      SCORER.encode(employerRecord(entity), this.#words, number * WIDTH);
+      ENCODER.encode(employerRecord(entity), this.#words, number * WIDTH);
       return number;
     }
     const at = this.#rows * WIDTH;
-    SCORER.encode(employerRecord(entity), this.#words, at);
+    ENCODER.encode(employerRecord(entity), this.#words, at);
     writeSync(this.#opened(), this.#words, at * 4, ROW_BYTES, this.#position(number));
     return number;
   }
@@ -52,9 +53,9 @@ export class EncodedRows {
     return [...new Set(keys)];
   }
 
-  /** How likely two entities are one employer, by nothing but the two. */
-  probabilityOf(one: number, other: number): number {
-    return SCORER.probability(this.#words, this.#place(one, 0), this.#place(other, 1));
+  /** How likely two entities are one employer, by a model and nothing but the two. */
+  probabilityOf(scorer: PairScorer, one: number, other: number): number {
+    return scorer.probability(this.#words, this.#place(one, 0), this.#place(other, 1));
   }
 
   close(): void {

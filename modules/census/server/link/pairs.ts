@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { copyIn, type PoolClient } from '@jianjia/db';
-import { type ComparedEntity, MODEL, sameName } from './comparing.ts';
+import { COMPARED } from './compared.ts';
+import { type ComparedEntity, sameName } from './comparing.ts';
 import { EncodedRows } from './encoded-rows.ts';
+import { readyModel, type ReadyModel } from './models.ts';
 
 /** Entities begin with this where they have no organisation code; all below it are identified by one. */
 const NAMED_FROM = '40000000-0000-0000-0000-000000000000';
@@ -14,7 +16,6 @@ const JOIN_FROM = 0.95;
 /** A partner as likely as this speaks against others. */
 const RIVAL_FROM = 0.5;
 const BATCH = 5000;
-const ENTITY = 'entity_id, name, uscc, registration_no, written_code, division_code, address, representative, phone';
 
 /** Notes what the entities in `census_touched` meet by and are paired with, before anything of them changes. */
 export async function notePairs(client: PoolClient): Promise<void> {
@@ -75,7 +76,7 @@ async function* encode(
 ): AsyncGenerator<readonly { readonly entity: ComparedEntity; readonly number: number }[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const found = await client.query<ComparedEntity>(
-      `select ${ENTITY} from ${table} join census.entity using (entity_id)
+      `select ${COMPARED} from ${table} join census.entity using (entity_id)
        where entity_id > $1 order by entity_id limit ${BATCH}`,
       [after],
     );
@@ -172,11 +173,12 @@ async function scoreCandidates(client: PoolClient, rows: EncodedRows): Promise<v
     analyze census_row;
     create temp table census_met on commit drop as select m.*, r.n from census_meeting m join census_row r using (entity_id);
     analyze census_met`);
+  const model = await readyModel(client);
   await client.query(`declare census_candidate no scroll cursor for ${CANDIDATES}`);
   for (;;) {
     const found = await client.query<CandidatePair>(`fetch ${BATCH} from census_candidate`);
     if (found.rows.length === 0) break;
-    await keepPairs(client, found.rows, rows);
+    await keepPairs(client, found.rows, rows, model);
   }
   await client.query('close census_candidate; drop table census_other, census_met');
 }
@@ -187,9 +189,14 @@ interface CandidatePair {
   readonly right_row: number;
 }
 
-async function keepPairs(client: PoolClient, pairs: readonly CandidatePair[], rows: EncodedRows): Promise<void> {
+async function keepPairs(
+  client: PoolClient,
+  pairs: readonly CandidatePair[],
+  rows: EncodedRows,
+  { name, scorer }: ReadyModel,
+): Promise<void> {
   const kept = pairs.flatMap(({ left_row, right_row }) => {
-    const probability = rows.probabilityOf(left_row, right_row);
+    const probability = rows.probabilityOf(scorer, left_row, right_row);
     return probability < LEAST ? [] : [{ left_row, right_row, probability }];
   });
   await client.query(
@@ -201,7 +208,7 @@ async function keepPairs(client: PoolClient, pairs: readonly CandidatePair[], ro
       kept.map(({ left_row }) => left_row),
       kept.map(({ right_row }) => right_row),
       kept.map(({ probability }) => probability),
-      MODEL,
+      name,
     ],
   );
 }

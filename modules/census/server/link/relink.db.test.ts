@@ -3,20 +3,29 @@ import { usccCheckCharacter } from '@jianjia/codes';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deliver, deliverAndApply, listState, operating, plantSource, type TypedTable } from '../../testing/index.ts';
+import {
+  decide,
+  deliver,
+  deliverAndApply,
+  listState,
+  operating,
+  plantSource,
+  type TypedTable,
+  type Deciding,
+} from '../../testing/index.ts';
 import { applyNow } from '../apply/apply-delivery.ts';
 import { withdrawNow } from '../withdraw/withdraw-delivery.ts';
 import { withdrawSourceNow } from '../withdraw/withdraw-source.ts';
-import { relinkDecided } from '../review/relink-decided.ts';
 
 const db = await testDatabase();
 const doer = operating(db.system);
 const sources: string[] = [];
-let person: string;
+let deciding: Deciding;
 
 beforeAll(async () => {
   await plantForest(db.owner);
-  person = (await signedIn(db, [{ role: 'city_officer', union: 'A' }])).accountId;
+  const { accountId } = await signedIn(db, [{ role: 'city_officer', union: 'A' }]);
+  deciding = { owner: db.owner, system: db.system, person: accountId };
   sources.push(await plantSource(doer, 'A', 'market', '市场主体登记'));
   sources.push(await plantSource(doer, 'A', 'tax', '税务登记'));
   sources.push(await plantSource(doer, 'A1', 'human_resources', '社保参保'));
@@ -92,44 +101,14 @@ const said = fc.array(
   { maxLength: 7 },
 );
 
-async function decideAll(words: readonly { one: number; other: number; verdict: string }[]): Promise<void> {
+type Words = typeof said extends fc.Arbitrary<infer T> ? T : never;
+
+async function decideAll(words: Words): Promise<void> {
   const { rows } = await db.owner.query<{ id: string }>('select entity_id as id from census.entity order by entity_id');
   for (const { one, other, verdict } of words) {
     const [left, right] = [rows[one % rows.length]?.id ?? '', rows[other % rows.length]?.id ?? ''];
-    if (left !== right) await decide(left, right, verdict);
+    if (left !== right) await decide(deciding, left, right, verdict);
   }
-}
-
-async function decide(one: string, other: string, verdict: string): Promise<void> {
-  await db.owner.query(
-    `insert into census.decision (left_id, right_id, verdict, division_code, decided_by)
-     values (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, '340802', $4)`,
-    [one, other, verdict, person],
-  );
-  expect(await relinkDecided(db.system, '3408')).toBe(1);
-}
-
-/** Of each employer of the list the names of its entities, joined by ‘+’. */
-async function together(): Promise<readonly string[]> {
-  const { rows } = await db.owner.query<{ names: string }>(
-    `select string_agg(name, '+' order by name collate "C") as names from census.entity group by employer_id`,
-  );
-  return rows.map(({ names }) => names).toSorted();
-}
-
-/** How many entities each employer has. */
-async function sizes(): Promise<readonly number[]> {
-  const { rows } = await db.owner.query<{ size: number }>(
-    'select count(*)::int as size from census.entity group by employer_id order by 1',
-  );
-  return rows.map(({ size }) => size);
-}
-
-async function entityOf(name: string): Promise<string> {
-  const { rows } = await db.owner.query<{ id: string }>('select entity_id as id from census.entity where name = $1', [
-    name,
-  ]);
-  return rows[0]?.id ?? '';
 }
 
 test('taking a delivery away leaves what was before it, whichever it is', { timeout: 120_000 }, async () => {
@@ -188,56 +167,6 @@ test('what people decided holds, whenever the files come', { timeout: 120_000 },
   );
 });
 
-test('two that a person found to be two employers stay two, though a third connects them: parted at the weakest link', async () => {
-  await clear();
-  const [one = '', other = ''] = sources;
-  const firm = '安庆红光酒业有限公司';
-  await deliverAndApply(db.system, { source: one }, [HEADER, [firm, code(1), '迎江区', '人民路1号', '', '', '']]);
-  await deliverAndApply(db.system, { source: other }, [
-    HEADER,
-    ['安庆市红光酒业有限公司', '', '迎江区', '人民路1号', '', '', ''],
-    ['大观钢材', '', '大观区', '', '', '', ''],
-    ['宜城小吃店', '', '大观区', '', '', '', ''],
-  ]);
-  expect(await together()).toEqual(
-    ['安庆市红光酒业有限公司+安庆红光酒业有限公司', '大观钢材', '宜城小吃店'].toSorted(),
-  );
-  const [coded, named, steel, eatery] = await Promise.all(
-    [firm, '安庆市红光酒业有限公司', '大观钢材', '宜城小吃店'].map(entityOf),
-  );
-  if (!coded || !named || !steel || !eatery) throw new Error('an entity is missing');
-  await decide(named, steel, 'same');
-  await decide(steel, eatery, 'same');
-  expect(await together()).toHaveLength(1);
-  // What linkage joined gives way before what a person did.
-  await decide(coded, steel, 'different');
-  expect(await together()).toEqual(['大观钢材+安庆市红光酒业有限公司+宜城小吃店', firm].toSorted());
-  // The link that gave way is the next to be looked at.
-  const { rows } = await db.owner.query<{ matters: number }>('select matters from census.pair where joined');
-  expect(rows.map(({ matters }) => matters > 0)).toEqual([true]);
-  await decide(coded, steel, 'undone');
-  expect(await together()).toHaveLength(1);
-});
-
-test('a link that gave way holds again when what parted the two is gone, however far away that was', async () => {
-  await clear();
-  const files = new Map<string, string>();
-  for (const name of ['大观钢材', '宜城小吃店', '迎江茶馆', '宜秀粮油', '菱湖书店', '龙山花木']) {
-    const file = await deliverAndApply(db.system, { source: sources[0] ?? '' }, [
-      HEADER,
-      [name, '', '大观区', '', '', '', ''],
-    ]);
-    files.set(await entityOf(name), file);
-  }
-  // Of links that are alike the one between the last ids is the weakest.
-  const chain = [...files.keys()].toSorted();
-  for (const [index, id] of chain.slice(1).entries()) await decide(chain[index] ?? '', id, 'same');
-  await decide(chain[0] ?? '', chain[5] ?? '', 'different');
-  expect(await sizes()).toEqual([1, 5]);
-  await withdrawNow(db.system, doer, files.get(chain[2] ?? '') ?? '', '测试撤回');
-  expect(await sizes()).toEqual([2, 3]);
-});
-
 test('taking a source away takes all it has said, at once, and leaves what the others say', async () => {
   await clear();
   const [one = '', other = ''] = sources;
@@ -293,7 +222,7 @@ test('a person’s word outweighs the model, in both directions, and is kept whe
     await db.owner.query<{ left_id: string; right_id: string }>('select left_id, right_id from census.pair')
   ).rows;
   if (!pair) throw new Error('nothing was compared');
-  const say = (verdict: string): Promise<void> => decide(pair.left_id, pair.right_id, verdict);
+  const say = (verdict: 'different' | 'undone') => decide(deciding, pair.left_id, pair.right_id, verdict);
   await say('different');
   expect(await employers()).toBe(2);
   await withdrawNow(db.system, doer, first, '再来一次');

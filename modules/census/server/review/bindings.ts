@@ -1,6 +1,9 @@
 import { actingOf, type Binding, handle } from '@jianjia/http';
 import * as contract from '../../contract/index.ts';
 import type { CensusDeps } from '../deps.ts';
+import { learnModel } from '../learn/learn-model.ts';
+import { listModels } from '../learn/list-models.ts';
+import { chooseModel } from '../learn/choose-model.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listLabels } from './list-labels.ts';
 import { listPairs } from './list-pairs.ts';
@@ -19,5 +22,8 @@ export function reviewBindings(deps: CensusDeps): readonly Binding[] {
     handle(contract.listLabels, (call) => listLabels(actingOf(call, app), call.query)),
     handle(contract.reviewReport, (call) => reviewReport(actingOf(call, app), call.query.division)),
     handle(contract.setReviewMode, (call) => setReviewMode(actingOf(call, app), call.body.at, call.body.persons)),
+    handle(contract.listModels, (call) => listModels(actingOf(call, app), call.query)),
+    handle(contract.learnModel, (call) => learnModel(actingOf(call, app), call.body.at)),
+    handle(contract.chooseModel, (call) => chooseModel(deps, actingOf(call, app), call.body.at, call.body.version)),
   ];
 }

@@ -32,7 +32,8 @@ const WALKS: Readonly<Record<PairKind, Walk>> = {
   // What is settled or joined matters nothing and is not met.
   doubtful: { among: 'p.matters > 0', key: 'p.matters', direction: 'desc', type: 'real', later: '<' },
   joined: {
-    among: 'p.joined and l.employer_id = r.employer_id',
+    // What a decision about others has parted matters again, and is doubted rather than checked.
+    among: 'p.joined and p.matters = 0',
     key: 'census.spot_rank(p.left_id, p.right_id, p.probability)',
     direction: '',
     type: 'float8',
@@ -53,6 +54,8 @@ export async function listPairs(
     acting,
     async (client) => {
       const { among, key, direction, type, later } = WALKS[kind];
+      // The planner takes one row in two hundred to lie within a reach, and would rather sort them all than walk to the first.
+      await client.query('set local enable_sort = off');
       const values = new Values();
       const me = values.add(acting.actor.accountId);
       const conditions = [among, 'not coalesce(o.mine, false)', 'o.settled is null'];

@@ -6,7 +6,7 @@ import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { PairVerdict, QueuedPair } from '../../contract/index.ts';
 import { deliverAndApply, listState, operating, plantSource, workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
-import { MODEL } from '../link/comparing.ts';
+import { MODEL } from '../link/models.ts';
 import { beginTouching, relink } from '../link/relink.ts';
 import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';

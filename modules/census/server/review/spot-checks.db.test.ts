@@ -5,22 +5,18 @@ import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { PairVerdict, QueuedPair } from '../../contract/index.ts';
 import { STRATA } from '../../domain/review/precision.ts';
-import { deliverAndApply, operating, plantSource } from '../../testing/index.ts';
-import { background } from '../background.ts';
+import { deliverAndApply, operating, plantSource, workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
-import { relinkEntities } from '../link/relink.ts';
+import { beginTouching, relink } from '../link/relink.ts';
+import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listPairs } from './list-pairs.ts';
 import { reviewReport } from './review-report.ts';
 import { setReviewMode } from './review-mode.ts';
 
 const db = await testDatabase();
-const failures: unknown[] = [];
-const deps: CensusDeps = {
-  app: db.app,
-  system: db.system,
-  background: background((_name, error) => failures.push(error)),
-};
+const works = await workedJobs(db.system);
+const deps: CensusDeps = { app: db.app, system: db.system, jobs: works.jobs };
 const people: Acting[] = [];
 let elsewhere: Acting;
 
@@ -49,16 +45,18 @@ beforeAll(async () => {
   }
   elsewhere = (await signedIn(db, [{ role: 'city_officer', union: 'B' }])).acting;
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  await works.jobs.stop();
+  await db.drop();
+});
 
 beforeEach(async () => {
   await db.owner.query('truncate census.decision, census.relinking, census.review_mode');
   await inTransaction(db.system, async (client) => {
-    const { rows } = await client.query<{ id: string }>('select entity_id as id from census.entity');
-    await relinkEntities(
-      client,
-      rows.map(({ id }) => id),
-    );
+    await lockArea(client, '3408');
+    await beginTouching(client);
+    await client.query('insert into census_touched select entity_id from census.entity');
+    await relink(client, null);
   });
 });
 
@@ -68,8 +66,7 @@ const idsOf = ({ left, right }: QueuedPair) => ({ left: left.entity_id, right: r
 
 async function decide(who: Acting, pair: QueuedPair, verdict: PairVerdict): Promise<void> {
   await decidePair(deps, who, idsOf(pair), verdict);
-  await deps.background.settled();
-  expect(failures).toEqual([]);
+  await works.settled();
 }
 
 async function employers(): Promise<number> {
@@ -132,7 +129,7 @@ test('what was doubted, left open or taken back is no check', async () => {
   await decide(by(0), one, 'unsure');
   await decide(by(0), two, 'same');
   await undoPair(deps, by(0), idsOf(two));
-  await deps.background.settled();
+  await works.settled();
   // Whoever changes her mind about a check has still made one.
   await decide(by(0), three, 'different');
   await decide(by(0), three, 'same');

@@ -7,6 +7,7 @@ import { readDelivery } from '../apply/read-delivery.ts';
 import { flowBack } from '../checks/flow-back.ts';
 import { classifyArea } from '../classification/classify-area.ts';
 import { noteByGround } from '../classification/ground.ts';
+import { reweighArea } from '../learn/reweigh-area.ts';
 import { relinkDecided } from '../review/relink-decided.ts';
 import { takeOut } from '../withdraw/take-out.ts';
 import type { CensusJobs, censusJobs } from './kinds.ts';
@@ -30,6 +31,7 @@ export function censusDuties(system: Pool, jobs: CensusJobs): Duties<typeof cens
       withdraw: ({ deliveries, area }, signal) =>
         thenClassify(keepAlive(system, deliveries, () => takeOut(system, deliveries, area, signal))),
       decide: ({ area }, signal) => thenClassify(relinkDecided(system, area, signal)),
+      reweigh: ({ area }, signal) => thenClassify(reweighArea(system, area, signal)),
       flow_back: ({ area }, signal) => thenClassify(flowBack(system, area, signal)),
       survey: async (_nothing, signal) => {
         await noteByGround(system, signal);

@@ -17,6 +17,8 @@ export const censusJobs = {
   /** What deliveries that are being withdrawn brought to an area; none: there is nothing of them in the list. */
   withdraw: { lane: LIST, payload: z.object({ deliveries: z.array(z.uuid()).readonly(), area: Area.nullable() }) },
   decide: { lane: LIST, payload: OnArea },
+  /** Another model is chosen: all pairs are weighed anew. */
+  reweigh: { lane: LIST, payload: OnArea },
   flow_back: { lane: LIST, payload: OnArea },
   /** What is to be classified, and whether that is everything, for the rules or the classifier are others now. */
   survey: { lane: CLASSES, payload: z.object({}) },

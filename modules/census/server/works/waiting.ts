@@ -13,6 +13,12 @@ export async function waitingDecisions(system: Pool): Promise<readonly CensusJob
   return rows.map(({ area }) => ({ kind: 'decide', key: area, payload: { area } }));
 }
 
+/** Areas whose pairs are still to be weighed by the model they have now. */
+export async function waitingModels(system: Pool): Promise<readonly CensusJob[]> {
+  const { rows } = await system.query<{ area: string }>('select distinct area from census.reweighing order by area');
+  return rows.map(({ area }) => ({ kind: 'reweigh', key: area, payload: { area } }));
+}
+
 /** Findings that the list has not heard of. */
 export async function waitingFindings(system: Pool): Promise<readonly CensusJob[]> {
   const { rows } = await system.query<{ area: string }>(
@@ -64,6 +70,7 @@ export async function waitingWorks(system: Pool): Promise<readonly CensusJob[]> 
   return [
     ...(await waitingDeliveries(system)),
     ...(await waitingDecisions(system)),
+    ...(await waitingModels(system)),
     ...(await waitingFindings(system)),
     ...(classes.length === 0 && surveyed.rowCount !== 0 ? [] : [SURVEY]),
   ];

@@ -7,6 +7,7 @@ import { CensusNav } from '../parts/nav.tsx';
 import { useMay } from '../parts/use-may.ts';
 import { copy } from './copy.ts';
 import { Joins } from './joins.tsx';
+import { Learning } from './learning.tsx';
 import { Mode } from './mode.tsx';
 import { Reliability } from './reliability.tsx';
 import type { search as schema } from './search.ts';
@@ -40,6 +41,8 @@ export default function ReviewReportPage({ search }: ScreenProps<typeof schema>)
           </>
         )}
       </Asked>
+      <h2 className="census-heading">{copy.learning}</h2>
+      <Learning />
     </Page>
   );
 }

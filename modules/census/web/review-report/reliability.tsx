@@ -1,15 +1,14 @@
 import { countText, Nothing, percentText } from '@jianjia/ui';
-import { Chart, type ChartOption } from '@jianjia/ui/chart';
-import { Flex, Statistic, Table, theme, Typography } from 'antd';
+import { Flex, Statistic, Table, Typography } from 'antd';
 import { useMemo } from 'react';
 import type { ReliabilityBin, ReviewReport } from '../../contract/index.ts';
 import { copy } from './copy.ts';
+import { ReliabilityChart } from './reliability-chart.tsx';
 
 /** What the model said against what reviewers found, bin by bin; the same numbers as a table. */
 export function Reliability({ calibration }: Pick<ReviewReport, 'calibration'>) {
-  const { token } = theme.useToken();
   const { pairs, brier, plain_brier: plain, bins, models } = calibration;
-  const option = useMemo(() => optionOf(bins, token.colorPrimary, token.colorTextSecondary), [bins, token]);
+  const curves = useMemo(() => [{ name: copy.observed, bins }], [bins]);
   if (brier === null || plain === null) return <Nothing title={copy.noCalibration}>{copy.noCalibrationNext}</Nothing>;
   return (
     <>
@@ -20,7 +19,7 @@ export function Reliability({ calibration }: Pick<ReviewReport, 'calibration'>) 
       <Typography.Paragraph type="secondary">
         {copy.brierHint} {copy.caution}
       </Typography.Paragraph>
-      <Chart option={option} label={copy.chart(countText(pairs))} height={320} />
+      <ReliabilityChart curves={curves} label={copy.chart(countText(pairs))} />
       <details>
         <summary>{copy.asTable}</summary>
         <Bins bins={bins} />
@@ -32,7 +31,8 @@ export function Reliability({ calibration }: Pick<ReviewReport, 'calibration'>) 
   );
 }
 
-function Bins({ bins }: { readonly bins: readonly ReliabilityBin[] }) {
+/** Bins of predicted probabilities as a table. */
+export function Bins({ bins }: { readonly bins: readonly ReliabilityBin[] }) {
   return (
     <Table
       size="small"
@@ -47,46 +47,4 @@ function Bins({ bins }: { readonly bins: readonly ReliabilityBin[] }) {
       ]}
     />
   );
-}
-
-/** A bin's point is as large as its share of the pairs, so that few pairs do not look like many. */
-function optionOf(bins: readonly ReliabilityBin[], colour: string, quiet: string): ChartOption {
-  const most = Math.max(...bins.map(({ pairs }) => pairs), 1);
-  const axis = {
-    type: 'value',
-    min: 0,
-    max: 1,
-    axisLabel: { formatter: (share: number) => percentText(share) },
-  } as const;
-  return {
-    grid: { left: 68, right: 24, top: 40, bottom: 52 },
-    legend: { top: 0 },
-    tooltip: { trigger: 'item' },
-    xAxis: { ...axis, name: copy.predicted, nameLocation: 'middle', nameGap: 28 },
-    yAxis: { ...axis, name: copy.observed, nameLocation: 'middle', nameGap: 44 },
-    series: [
-      {
-        name: copy.ideal,
-        type: 'line',
-        data: [
-          [0, 0],
-          [1, 1],
-        ],
-        symbol: 'none',
-        lineStyle: { type: 'dashed', color: quiet },
-        itemStyle: { color: quiet },
-      },
-      {
-        name: copy.observed,
-        type: 'line',
-        data: bins.map(({ predicted, observed, pairs }) => ({
-          value: [predicted, observed],
-          symbolSize: 6 + 14 * Math.sqrt(pairs / most),
-        })),
-        symbol: 'circle',
-        lineStyle: { color: colour },
-        itemStyle: { color: colour },
-      },
-    ],
-  };
 }

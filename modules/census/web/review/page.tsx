@@ -3,7 +3,7 @@ import './review.css';
 import { Asked, Nothing, Page, PlaceLink, ProblemAlert, type ScreenProps } from '@jianjia/ui';
 import { Button, Flex, Segmented, Switch } from 'antd';
 import { useState } from 'react';
-import { pairKinds } from '../../contract/index.ts';
+import { type PairKind, pairKinds } from '../../contract/index.ts';
 import { DivisionSearch } from '../parts/division-search.tsx';
 import { CensusNav } from '../parts/nav.tsx';
 import { Actions } from './actions.tsx';
@@ -27,11 +27,12 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
   const kind = search.kind ?? 'doubtful';
   const toggle = () => setHelp((open) => !open);
   const may = whole.data?.can.decide === true;
-  const deciding =
-    may && !help ? { '1': () => decide('same'), '2': () => decide('different'), '3': () => decide('unsure') } : {};
-  const moving = help ? {} : { arrowright: next, n: next, arrowleft: previous, p: previous };
-  const undoing = !help && (undoable || whole.data?.can.undo === true) ? { z: undo } : {};
-  useKeys({ ...deciding, ...moving, ...undoing, '?': toggle }, search.keys !== 'off');
+  const deciding = may
+    ? { '1': () => decide('same'), '2': () => decide('different'), '3': () => decide('unsure') }
+    : {};
+  const moving = { arrowright: next, n: next, arrowleft: previous, p: previous };
+  const undoing = undoable || whole.data?.can.undo === true ? { z: undo } : {};
+  useKeys({ ...(help ? {} : { ...deciding, ...moving, ...undoing }), '?': toggle }, search.keys !== 'off');
   return (
     <Page
       title={copy.title}
@@ -40,15 +41,7 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
       extra={<Extra search={search} setSearch={setSearch} />}
     >
       <CensusNav here="/census/review" />
-      <Segmented
-        aria-label={copy.kind}
-        options={KINDS}
-        value={kind}
-        onChange={(chosen) =>
-          setSearch({ kind: chosen === 'joined' ? chosen : undefined, pair: undefined, after: undefined })
-        }
-        style={{ marginBottom: 12, maxWidth: '100%' }}
-      />
+      <Kinds kind={kind} setSearch={setSearch} />
       <p className="review-done" role="status" aria-live="polite">
         {last !== null && copy.done[last.verdict]}
       </p>
@@ -62,15 +55,7 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
           }
           return (
             <>
-              <Asked query={whole} rows={8}>
-                {(one) => (
-                  <>
-                    <StandingOf pair={one} />
-                    <Sides pair={one} />
-                    <Waterfall pair={one} />
-                  </>
-                )}
-              </Asked>
+              <InSight query={whole} />
               <Actions
                 pair={whole.data}
                 pending={pending}
@@ -87,6 +72,39 @@ export default function ReviewPage({ search, setSearch }: ScreenProps<typeof sch
       </Asked>
       <Help open={help} onClose={() => setHelp(false)} />
     </Page>
+  );
+}
+
+/** The pair that is to be decided: where it stands, side by side, and the model's reasons. */
+function InSight({ query }: { readonly query: ReturnType<typeof usePair> }) {
+  return (
+    <Asked query={query} rows={8}>
+      {(pair) => (
+        <>
+          <StandingOf pair={pair} />
+          <Sides pair={pair} />
+          <Waterfall pair={pair} />
+        </>
+      )}
+    </Asked>
+  );
+}
+
+interface KindsProps extends Pick<ScreenProps<typeof schema>, 'setSearch'> {
+  readonly kind: PairKind;
+}
+
+function Kinds({ kind, setSearch }: KindsProps) {
+  return (
+    <Segmented
+      aria-label={copy.kind}
+      options={KINDS}
+      value={kind}
+      onChange={(chosen) =>
+        setSearch({ kind: chosen === 'joined' ? chosen : undefined, pair: undefined, after: undefined })
+      }
+      style={{ marginBottom: 12, maxWidth: '100%' }}
+    />
   );
 }
 

@@ -1,0 +1,25 @@
+import type { Pool } from '@jianjia/db';
+import { relinkDecided } from '../server/review/relink-decided.ts';
+
+/** Where decisions are made in tests: by whom, and with which databases. */
+export interface Deciding {
+  readonly owner: Pool;
+  readonly system: Pool;
+  /** An account. */
+  readonly person: string;
+}
+
+/** Somebody says something of two entities of 安庆, which need not be a pair, and the list follows. */
+export async function decide(
+  { owner, system, person }: Deciding,
+  one: string,
+  other: string,
+  verdict: 'same' | 'different' | 'undone',
+): Promise<void> {
+  await owner.query(
+    `insert into census.decision (left_id, right_id, verdict, division_code, decided_by)
+     values (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, '340802', $4)`,
+    [one, other, verdict, person],
+  );
+  await relinkDecided(system, '3408');
+}
