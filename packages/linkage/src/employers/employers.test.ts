@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainPair } from '../model/explain.ts';
 import { defaultModel } from '../model/default.ts';
+import { foldName } from '../names/fold.ts';
 import type { EmployerRecord } from '../record.ts';
 import { employers } from './index.ts';
 import { branchOf } from './branch-of.ts';
@@ -110,6 +112,99 @@ test.each([
   ['', '', '', '', ''],
 ])('%s comes apart', (text, road, number, building, room) => {
   expect(parseAddress(text)).toEqual({ road, number, building, room });
+});
+
+/** What `parseAddress` does, said by expressions: shorter and slower. */
+function searchedAddress(text: string): ReturnType<typeof parseAddress> {
+  const divisions =
+    /^.*(?:自治[区州县旗]|街道(?:办事处|办)?|省|市(?!场)|盟|县|旗|(?<![小园社校])区|镇|乡|苏木)(?=.{2})/u;
+  const local = foldName(text).replace(divisions, '');
+  const road = /(?:大街|大道|公路|胡同|路|街(?!道)|巷|弄|道)/u.exec(local);
+  const roadEnd = road === null ? 0 : road.index + road[0].length;
+  const number = /^(\d+)(?:-\d+)?号?院?/u;
+  const street = road === null ? null : number.exec(local.slice(roadEnd));
+  const behind = local.slice(roadEnd + (street?.[0].length ?? 0));
+  const suffixes =
+    /批发市场|写字楼|科技园|产业园|工业园|建材城|大厦|广场|商城|小区|花园|公寓|家园|市场|中心|嘎查|村|屯|城|园/gu;
+  const building = [...behind.matchAll(suffixes)].at(-1);
+  const end = building === undefined ? 0 : building.index + building[0].length;
+  const rest = behind.slice(end);
+  const village = building?.[0] === '村' ? number.exec(rest) : null;
+  const block = /([A-Z]|\d{1,3})(?:号?楼|栋|幢|座|单元|-(?=\d))/u.exec(rest)?.[1] ?? /^[A-Z](?=\d)/u.exec(rest)?.[0];
+  const room = /(\d{3,5}|\d{1,2}(?=[室房]))(?!.*\d)/u.exec(rest)?.[1];
+  const inside = block === undefined && room === undefined ? '' : `${block ?? ''}-${room ?? ''}`;
+  return {
+    road: road === null ? '' : local.slice(Math.max(0, road.index - 2), roadEnd),
+    number: street?.[1] ?? village?.[1] ?? '',
+    building: building === undefined ? '' : behind.slice(Math.max(0, building.index - 2), end),
+    room: village === null ? inside : '',
+  };
+}
+
+test('whatever an address says, walking it finds what searching it finds', () => {
+  const pieces = [
+    ...[
+      '安庆',
+      '潜山',
+      '人民',
+      '自治区',
+      '自治州',
+      '自治',
+      '街道',
+      '街道办',
+      '街道办事处',
+      '省',
+      '市',
+      '市场',
+      '县',
+      '旗',
+    ],
+    ...[
+      '区',
+      '小区',
+      '社区',
+      '镇',
+      '乡',
+      '苏木',
+      '苏',
+      '大街',
+      '大道',
+      '公路',
+      '胡同',
+      '路',
+      '街',
+      '巷',
+      '道',
+      '12',
+      '3-4',
+    ],
+    ...[
+      '号',
+      '院',
+      '批发市场',
+      '工业园',
+      '园区',
+      '大厦',
+      '村',
+      '屯',
+      '城',
+      '花园',
+      'A',
+      '座',
+      '1203',
+      '室',
+      '栋',
+      '楼',
+      '-',
+    ],
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (address) => {
+      expect(parseAddress(address)).toEqual(searchedAddress(address));
+    }),
+    { numRuns: 5000 },
+  );
 });
 
 test.each([
