@@ -72,7 +72,18 @@ export class SegmentWriter {
       larger.set(this.#ids);
       this.#ids = larger;
     }
-    this.#idLength += UTF8.encodeInto(id, this.#ids.subarray(this.#idLength)).written;
+    if (!this.#putAscii(id)) this.#idLength += UTF8.encodeInto(id, this.#ids.subarray(this.#idLength)).written;
+  }
+
+  /** Writes an id of ASCII characters, as nearly all are: a call and a view less for each row. False for any other. */
+  #putAscii(id: string): boolean {
+    for (let index = 0; index < id.length; index++) {
+      const unit = id.charCodeAt(index);
+      if (unit > 0x7f) return false;
+      this.#ids[this.#idLength + index] = unit;
+    }
+    this.#idLength += id.length;
+    return true;
   }
 
   #close(): void {
