@@ -1,4 +1,4 @@
-import { brier, type Example, guess, type Judged, reader, type TextModel, train } from './text-classifier.ts';
+import { brier, type Example, type Judged, reader, score, type TextModel, train } from './text-classifier.ts';
 
 const FOLDS = 5;
 /** Divisors tried, from sharper than the scores to nearly flat. */
@@ -20,25 +20,24 @@ export interface Calibration {
  * @param always examples that are in every count: the words of the standard
  */
 export function calibrate(always: readonly Example[], examples: readonly Example[]): Calibration {
-  const judgedAt = new Map<number, Judged[]>(TEMPERATURES.map((temperature) => [temperature, []]));
+  const right: boolean[] = [];
+  const confidences = TEMPERATURES.map((): number[] => []);
   for (let fold = 0; fold < FOLDS; fold++) {
     const inside = examples.filter(({ text }) => foldOf(text) !== fold);
-    const model = train('', [...always, ...inside], inside.length);
-    const outside = examples.filter(({ text }) => foldOf(text) === fold);
-    for (const temperature of TEMPERATURES) {
-      const asked = reader({ ...model, temperature });
-      judgedAt.get(temperature)?.push(...judge(asked, outside));
+    const asked = reader(train('', [...always, ...inside], inside.length));
+    for (const { text, label } of examples) {
+      const found = foldOf(text) === fold ? score(asked, text) : null;
+      if (found === null) continue;
+      right.push(found.label === label);
+      for (const [at, temperature] of TEMPERATURES.entries()) confidences[at]?.push(found.confidence(temperature));
     }
   }
-  const [temperature, judged] = [...judgedAt].reduce((best, next) => (loss(next[1]) < loss(best[1]) ? next : best));
+  const judgedAt = TEMPERATURES.map((temperature, at): readonly [number, readonly Judged[]] => [
+    temperature,
+    right.map((isRight, row) => ({ confidence: confidences[at]?.[row] ?? 0, right: isRight })),
+  ]);
+  const [temperature, judged] = judgedAt.reduce((best, next) => (loss(next[1]) < loss(best[1]) ? next : best));
   return { temperature, ...told(judged) };
-}
-
-function judge(asked: ReturnType<typeof reader>, examples: readonly Example[]): readonly Judged[] {
-  return examples.flatMap(({ text, label }) => {
-    const found = guess(asked, text);
-    return found === null ? [] : [{ confidence: found.confidence, right: found.label === label }];
-  });
 }
 
 function told(judged: readonly Judged[]): Omit<Calibration, 'temperature'> {

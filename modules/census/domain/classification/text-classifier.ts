@@ -78,12 +78,13 @@ export function train(version: string, examples: readonly Example[], trained: nu
   return { version, trained, temperature, labels, examples: totals, pieces };
 }
 
-/** A model made ready to be asked: sums per label are worked out once. */
+/** A model made ready to be asked: what does not depend on the text is worked out once, label by label. */
 export interface Reader {
   readonly model: TextModel;
-  /** Weight of all pieces of each label. */
-  readonly sums: readonly number[];
-  readonly size: number;
+  /** Log of the share of a piece that the label never had. */
+  readonly unseen: readonly number[];
+  /** Half the log of the label's share: a register of one trade must not drown a clear text. */
+  readonly prior: readonly number[];
 }
 
 /** Makes a model ready to be asked. */
@@ -91,38 +92,66 @@ export function reader(model: TextModel): Reader {
   const sums = model.labels.map(() => 0);
   const rows = Object.values(model.pieces);
   for (const row of rows) for (const [label, weight] of row) sums[label] = (sums[label] ?? 0) + weight;
-  return { model, sums, size: rows.length };
+  const all = model.examples.reduce((sum, weight) => sum + weight, 0) + model.labels.length;
+  return {
+    model,
+    unseen: sums.map((sum) => Math.log(SMOOTHING / (sum + SMOOTHING * rows.length))),
+    prior: model.labels.map((_label, at) => 0.5 * Math.log(((model.examples[at] ?? 0) + 1) / all)),
+  };
+}
+
+/** What a model has to say of a text, whatever its temperature. */
+export interface Scored {
+  readonly label: string;
+  /** How likely the label is at a temperature. */
+  confidence(temperature: number): number;
+  /** Pieces of the text that the model knows, with the labels that had them. */
+  readonly seen: readonly { readonly word: string; readonly row: TextModel['pieces'][string] }[];
+  /** The label's place. */
+  readonly best: number;
+}
+
+/** Scores a text; null where no piece of it was ever seen, or the model has no label. */
+export function score({ model, unseen, prior }: Reader, text: string): Scored | null {
+  const seen = piecesOf(text).flatMap((word) => {
+    const row = Object.hasOwn(model.pieces, word) ? model.pieces[word] : undefined;
+    return row === undefined ? [] : [{ word, row }];
+  });
+  if (seen.length === 0 || model.labels.length === 0) return null;
+  // Most labels never had a piece: they are counted together, and only those that had it one by one.
+  const scores = unseen.map((log, at) => (prior[at] ?? 0) + seen.length * log);
+  for (const { row } of seen) for (const [at, weight] of row) scores[at] = (scores[at] ?? 0) + seenBy(weight);
+  const best = scores.indexOf(Math.max(...scores));
+  const overlap = seen.length ** OVERLAP;
+  return {
+    label: model.labels[best] ?? '',
+    confidence: (temperature) => softmax(scores, temperature * overlap)[best] ?? 0,
+    seen,
+    best,
+  };
+}
+
+/** By how much a label that had a piece so often is ahead of one that never had it. */
+function seenBy(weight: number): number {
+  return Math.log((weight + SMOOTHING) / SMOOTHING);
 }
 
 /** The likeliest label of a text; null where no piece of it was ever seen, or the model has no label. */
-export function guess({ model, sums, size }: Reader, text: string): Guess | null {
-  const seen = piecesOf(text).flatMap((word) => {
-    const row = Object.hasOwn(model.pieces, word) ? model.pieces[word] : undefined;
-    return row === undefined ? [] : [{ word, row: new Map(row) }];
+export function guess(asked: Reader, text: string): Guess | null {
+  const scored = score(asked, text);
+  if (scored === null) return null;
+  const { model, unseen } = asked;
+  const usual = unseen.reduce((sum, log) => sum + log, 0) / unseen.length;
+  const words = scored.seen.map(({ word, row }) => {
+    const ahead = row.reduce((sum, [at, weight]) => (at === scored.best ? sum + seenBy(weight) : sum), 0);
+    const average = row.reduce((sum, [, weight]) => sum + seenBy(weight), 0) / model.labels.length;
+    return { word, bits: ((unseen[scored.best] ?? 0) + ahead - usual - average) / Math.LN2 };
   });
-  if (seen.length === 0) return null;
-  const evidence = (at: number, row: ReadonlyMap<number, number>): number =>
-    Math.log(((row.get(at) ?? 0) + SMOOTHING) / ((sums[at] ?? 0) + SMOOTHING * size));
-  const all = model.examples.reduce((sum, weight) => sum + weight, 0) + model.labels.length;
-  const scores = model.labels.map((_label, at) =>
-    seen.reduce(
-      (sum, { row }) => sum + evidence(at, row),
-      // Half the weight of the prior: a register of one trade must not drown a clear text.
-      0.5 * Math.log(((model.examples[at] ?? 0) + 1) / all),
-    ),
-  );
-  const best = scores.indexOf(Math.max(...scores));
-  const words = seen.map(({ word, row }) => ({ word, bits: evidence(best, row) / Math.LN2 - averageBits(row) }));
   return {
-    label: model.labels[best] ?? '',
-    confidence: softmax(scores, model.temperature * seen.length ** OVERLAP)[best] ?? 0,
+    label: scored.label,
+    confidence: scored.confidence(model.temperature),
     words: words.sort((a, b) => b.bits - a.bits || (a.word < b.word ? -1 : 1)).slice(0, TOLD),
   };
-
-  function averageBits(row: ReadonlyMap<number, number>): number {
-    const logs = model.labels.map((_label, at) => evidence(at, row));
-    return logs.reduce((sum, log) => sum + log, 0) / logs.length / Math.LN2;
-  }
 }
 
 function softmax(scores: readonly number[], temperature: number): readonly number[] {

@@ -5,7 +5,7 @@ import { type Example, type Reader, reader, type TextModel } from '../../domain/
 import { type ClassificationTables, classificationTables } from './tables.ts';
 
 /** Rows that a classifier is trained with, at most: more teach it nothing new and fill the memory. */
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 50_000;
 /** It is trained anew when so much more has been coded. */
 const GROWTH = 1.2;
 

@@ -5,7 +5,7 @@ import type { PairScorer } from '@jianjia/linkage';
 import { type ComparedEntity, employerRecord, ENCODER, KEY_RULES, PER_PREFECTURE } from './comparing.ts';
 
 /** Rows that are kept in memory; further ones lie in a file. */
-const IN_MEMORY = 200_000;
+const IN_MEMORY = 100_000;
 const FIRST = 1000;
 const WIDTH = ENCODER.width;
 const ROW_BYTES = WIDTH * 4;
