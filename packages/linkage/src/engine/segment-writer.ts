@@ -113,7 +113,7 @@ export class SegmentWriter {
 function columns(keys: readonly Uint32Array[], rows: number): SharedArrayBuffer {
   const all = new Uint32Array(new SharedArrayBuffer(keys.length * rows * 4));
   for (const [index, column] of keys.entries()) all.set(column.subarray(0, rows), index * rows);
-  return all.buffer as SharedArrayBuffer;
+  return all.buffer;
 }
 
 function shared(from: Uint8Array | Uint32Array): SharedArrayBuffer {

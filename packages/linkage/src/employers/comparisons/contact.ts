@@ -18,14 +18,13 @@ const ADDRESS_LEVELS = [
 const FEW = 3;
 
 /** By what an address lacks: the room (1), the number of the door (2), a door that few rows have (4). */
-const REACH = Array.from({ length: 8 }, (_, lacking) => {
-  const beyond = [
-    ...((lacking & 1) === 0 ? [] : [0, 3]),
-    ...((lacking & 2) === 0 ? [] : [1, 2, 6]),
-    ...((lacking & 4) === 0 ? [] : [1]),
-  ];
-  return ADDRESS_LEVELS.map((_level, index) => index).filter((level) => !beyond.includes(level));
-});
+const REACH = Array.from({ length: 8 }, (_, lacking) =>
+  ADDRESS_LEVELS.map((_level, index) => index).filter((level) => {
+    if (level === 0 || level === 3) return (lacking & 1) === 0;
+    if (level === 1) return (lacking & 6) === 0;
+    return (level !== 2 && level !== 6) || (lacking & 2) === 0;
+  }),
+);
 const UNKNOWN_ADDRESS = [7] as const;
 
 /** Road, number of the door, building and room, as far as both tell. */
