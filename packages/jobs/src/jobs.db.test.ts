@@ -109,7 +109,7 @@ test('of one key one job at a time, whoever works; in the order they were sent; 
   await one.idle();
   expect(told).toEqual([]);
   expect(order.filter((n) => n < 5)).toEqual([1, 2, 3, 4]);
-  expect(order.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(order.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(most).toBe(2);
 });
 

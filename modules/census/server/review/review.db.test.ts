@@ -8,6 +8,7 @@ import { deliverAndApply, listState, operating, plantSource, workedJobs } from '
 import type { CensusDeps } from '../deps.ts';
 import { MODEL } from '../link/models.ts';
 import { beginTouching, relink } from '../link/relink.ts';
+import type { CensusJobs } from '../works/kinds.ts';
 import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listLabels } from './list-labels.ts';
@@ -238,7 +239,10 @@ test('agreement and calibration are counted from what was decided', async () => 
 });
 
 test('a decision is worked out even if the machine stops in between: it waits', async () => {
-  const stopped: CensusDeps = { ...deps, jobs: Object.create(works.jobs, { send: { value: async () => false } }) };
+  const stopped: CensusDeps = {
+    ...deps,
+    jobs: Object.create(works.jobs, { send: { value: async () => false } }) as CensusJobs,
+  };
   await decidePair(stopped, by(0), pair, 'same');
   expect(await employers()).toBe(5);
   await decide(by(1), 'unsure', other);

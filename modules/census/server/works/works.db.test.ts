@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@jianjia/db/testing';
 import { openJobs } from '@jianjia/jobs';
@@ -79,7 +80,11 @@ async function states(...deliveries: readonly string[]): Promise<readonly string
 /** Works in this process until everything is done. */
 async function workAll(): Promise<void> {
   const works = await workedJobs(db.system);
-  await works.settled().finally(() => works.jobs.stop());
+  try {
+    await works.settled();
+  } finally {
+    await works.jobs.stop();
+  }
 }
 
 function startWorker(): ChildProcess {
@@ -90,7 +95,7 @@ function startWorker(): ChildProcess {
 }
 
 async function kill(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => void child.once('exit', resolve));
+  const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
   // As if the time had passed in which it should have said that it lives.
@@ -149,7 +154,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const delivery = await deliver(doer, { source: cityA }, TABLES.a);
-    const lost: CensusJobs = Object.create(sending, { send: { value: async () => true } });
+    const lost: CensusJobs = Object.create(sending, { send: { value: async () => true } }) as CensusJobs;
     await applyDelivery({ jobs: lost }, doer, delivery, 'all');
     expect((await showDelivery(doer, delivery)).interrupted).toBe(false);
     await workAll();
@@ -173,7 +178,7 @@ test(
       outside: 1,
       employers_new: 3,
       employers_met: 0,
-      doubtful: expect.any(Number),
+      doubtful: expect.any(Number) as number,
       merged: 0,
     });
     const after = await listState(db.owner);
