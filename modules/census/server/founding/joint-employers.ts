@@ -25,7 +25,10 @@ export interface JoiningEmployer {
 /** An employer of which the credit code is known. */
 export type CodedEmployer = JoiningEmployer & { readonly uscc: string };
 
-/** Nobody else says whom a union covers of these employers until the transaction ends; one order for all, so that two do not wait for each other. */
+/**
+ * Nobody else says whom a union covers of these employers until the transaction ends. In one order, so that no two wait for each
+ * other.
+ */
 export async function lockEmployers(client: PoolClient, ids: readonly string[]): Promise<void> {
   await client.query(
     `select pg_advisory_xact_lock(hashtextextended('census.employer/' || id, 0))
