@@ -24,7 +24,7 @@ export const workCommand: Verb = (finish) =>
   new Command('work')
     .summary('做排着队的核查工作')
     .description(
-      '做入册、撤回、判定归并、核查结果并入、分类这些排着队的工作，直到按 Ctrl-C 停止。\n' +
+      '做入册、撤回、判定归并、换模型重新比对、核查结果并入、分类这些排着队的工作，直到按 Ctrl-C 停止。\n' +
         '服务自己也做；文件大、地区多时，可在几台机器上用同一个数据库各运行几个，工作按地市分，互不等待。',
     )
     .option('--at-once <项数>', '同时做几项', wholeNumber(1, MOST_AT_ONCE), 1)
