@@ -216,12 +216,8 @@ test('a choice is worked out even if the machine stops in between, and nobody ca
   await judge(10_000);
   const { version } = await learnModel(city, undefined);
   await db.owner.query('truncate census.decision cascade');
-  await chooseModel(
-    { ...deps, jobs: Object.create(works.jobs, { send: { value: async () => false } }) },
-    city,
-    undefined,
-    version,
-  );
+  const lost = Object.create(works.jobs, { send: { value: async () => false } }) as CensusDeps['jobs'];
+  await chooseModel({ ...deps, jobs: lost }, city, undefined, version);
   expect(await models()).toEqual([MODEL]);
   expect((await listModels(city, { limit: 10 })).working).toBe(true);
   expect(await reweighArea(db.system, '3408')).toBe(2);
