@@ -1,18 +1,23 @@
 import { countText, Nothing, percentText, PlaceLink } from '@jianjia/ui';
 import { Statistic, Table, Typography } from 'antd';
 import type { Interval, JoinStratum, ReviewReport } from '../../contract/index.ts';
+import { useMay } from '../parts/use-may.ts';
 import { copy } from './copy.ts';
 
 const interval = ({ low, high }: Interval): string => copy.interval(percentText(low), percentText(high));
 
 /** What checks of joined pairs found: the precision of the joins with its interval, in all and by probability. */
 export function Joins({ joins: { precision, strata } }: Pick<ReviewReport, 'joins'>) {
+  const may = useMay();
   if (strata.every(({ joined }) => joined === 0)) return <Nothing title={copy.noJoins}>{copy.noJoinsNext}</Nothing>;
   return (
     <>
-      <Typography.Paragraph type="secondary">
-        {copy.joinsLead} <PlaceLink to="/census/review?kind=joined">{copy.check}</PlaceLink>
-      </Typography.Paragraph>
+      <Typography.Paragraph type="secondary">{copy.joinsLead}</Typography.Paragraph>
+      {may('census:review') && (
+        <p>
+          <PlaceLink to="/census/review?kind=joined">{copy.check}</PlaceLink>
+        </p>
+      )}
       <Statistic
         title={copy.precision}
         value={precision === null ? copy.noPrecision : `${percentText(precision.share)}（${interval(precision)}）`}
@@ -29,7 +34,6 @@ function Strata({ strata }: { readonly strata: readonly JoinStratum[] }) {
       size="small"
       pagination={false}
       style={{ maxWidth: 760 }}
-      scroll={{ x: 560 }}
       rowKey="from"
       dataSource={[...strata]}
       columns={[
@@ -40,7 +44,8 @@ function Strata({ strata }: { readonly strata: readonly JoinStratum[] }) {
         {
           key: 'precision',
           title: copy.precision,
-          render: (_, { precision: own }) => (own === null ? '—' : `${percentText(own.share)}，${interval(own)}`),
+          render: (_, { precision: own }) =>
+            own === null ? '—' : copy.withBounds(percentText(own.share), percentText(own.low), percentText(own.high)),
         },
       ]}
     />

@@ -21,9 +21,9 @@ export function Comparison({ model: { before, after } }: { readonly model: Linka
       <ReliabilityChart curves={curves} label={copy.comparison} />
       <details>
         <summary>{copy.asTable}</summary>
-        <Typography.Title level={5}>{copy.before}</Typography.Title>
+        <h3 className="census-title">{copy.before}</h3>
         <Bins bins={before.bins} />
-        <Typography.Title level={5}>{copy.after}</Typography.Title>
+        <h3 className="census-title">{copy.after}</h3>
         <Bins bins={after.bins} />
       </details>
     </>

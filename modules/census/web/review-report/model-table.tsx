@@ -1,5 +1,5 @@
 import { countText } from '@jianjia/ui';
-import { Button, Popconfirm, Table, type TableProps, Tag } from 'antd';
+import { Button, Popconfirm, Table, type TableProps } from 'antd';
 import type { LinkageModel } from '../../contract/index.ts';
 import { copy } from './copy.ts';
 import { Comparison } from './model-comparison.tsx';
@@ -13,18 +13,26 @@ interface Props {
 const brierText = (brier: number | null): string => (brier === null ? '—' : brier.toFixed(4));
 
 const COLUMNS: NonNullable<TableProps<LinkageModel>['columns']> = [
-  { key: 'version', title: copy.version, width: 220, dataIndex: 'version' },
-  { key: 'made_at', title: copy.madeAt, width: 150, render: (_, row) => copy.time.format(new Date(row.made_at)) },
+  {
+    key: 'version',
+    title: copy.version,
+    render: (_, { version }) => <span style={{ overflowWrap: 'anywhere' }}>{version}</span>,
+  },
+  {
+    key: 'made_at',
+    title: copy.madeAt,
+    responsive: ['md'],
+    render: (_, row) => copy.time.format(new Date(row.made_at)),
+  },
   {
     key: 'labels',
     title: copy.labelsOf,
-    width: 150,
+    responsive: ['md'],
     render: (_, row) => copy.labelCounts(countText(row.same), countText(row.different)),
   },
   {
     key: 'brier',
     title: copy.brierChange,
-    width: 170,
     render: (_, { before, after }) => `${brierText(before.brier)} → ${brierText(after.brier)}`,
   },
 ];
@@ -36,17 +44,16 @@ export function ModelTable({ models, pending, onUse }: Props) {
     <Table
       size="small"
       pagination={false}
-      scroll={{ x: 860 }}
       rowKey="version"
       dataSource={[...models]}
-      expandable={{ expandedRowRender: (model) => <Comparison model={model} /> }}
+      expandable={{ columnTitle: copy.compare, expandedRowRender: (model) => <Comparison model={model} /> }}
       columns={[
         ...COLUMNS,
         {
           key: 'use',
           title: copy.state,
           render: (_, { version, in_use: inUse, unfit }) => {
-            if (inUse) return <Tag color="green">{copy.isInUse}</Tag>;
+            if (inUse) return <b>{copy.isInUse}</b>;
             if (unfit !== null) return unfit;
             return (
               <Popconfirm
@@ -55,7 +62,7 @@ export function ModelTable({ models, pending, onUse }: Props) {
                 cancelText={copy.cancel}
                 onConfirm={() => onUse(version)}
               >
-                <Button size="small" disabled={pending} aria-label={copy.useOf(version)}>
+                <Button size="small" autoInsertSpace={false} disabled={pending} aria-label={copy.useOf(version)}>
                   {copy.use}
                 </Button>
               </Popconfirm>
