@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { coverIdentities, coverMobiles, coverName, coverPhone } from './covering.ts';
 import { placesOf } from './places.ts';
 import { fieldOfTitle, suggestColumns } from './titles.ts';
-import { readCount, readDay, readIndustryCode, readSector, readStatus } from './values.ts';
+import { readCount, readDay, readIndustryCode, readName, readSector, readStatus } from './values.ts';
 
 describe('titles', () => {
   test.each([
@@ -23,6 +23,12 @@ describe('titles', () => {
 });
 
 describe('values', () => {
+  test.each([
+    ['托克托示例 红光酒业　有限公司', '托克托示例红光酒业有限公司'],
+    ['红光 ABC 酒业 （安庆） 有限公司', '红光ABC酒业（安庆）有限公司'],
+    ['ABC  Trading Ltd.', 'ABC Trading Ltd.'],
+  ])('the name %j is %j', (text, name) => expect(readName(text)).toBe(name));
+
   test.each([
     ['2024-01-05', '2024-01-05'],
     ['2024/1/5', '2024-01-05'],

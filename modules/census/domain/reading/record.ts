@@ -2,7 +2,7 @@ import { creditCodeParts, foldCapitals, foldCode, isOrganisationCode } from '@ji
 import type { EmployerStatus, Field, Mapping, Sector } from '../../contract/index.ts';
 import { readCoded } from './coded.ts';
 import { cellOf, type Layout } from './rows.ts';
-import { readCount, readDay, readIndustryCode } from './values.ts';
+import { readCount, readDay, readIndustryCode, readName } from './values.ts';
 
 /** What one row says of an employer, in our terms; null for what it does not say. */
 export interface CensusRecord {
@@ -55,10 +55,10 @@ export function readRecord(context: ReadingContext, cells: readonly string[]): C
   const codes = readCodes(context, cell);
   const told = placeOf(context.places, cell('division'), cell('address'));
   return {
-    name: cell('name').replaceAll(/\s+/g, ' '),
+    name: readName(cell('name')),
     former_names: cell('former_names')
       .split(/[;；、|\n]/)
-      .map((one) => one.trim())
+      .map(readName)
       .filter((one) => one !== '' && one.length <= 100),
     ...codes,
     division_code: told ?? placeOfCode(context.places, codes.uscc) ?? context.places.own,

@@ -20,6 +20,14 @@ export function readDay(text: string): PlainDate | null {
   return parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
+/** Beside a Chinese character or its brackets a blank parts no words. */
+const NO_GAP = /(?<=[\p{Script=Han}（）《》〈〉【】〔〕]) | (?=[\p{Script=Han}（）《》〈〉【】〔〕])/gu;
+
+/** A name without the blanks that tables put into it (呼和浩特 红光 酒业 → 呼和浩特红光酒业); those between Latin words stay, one by one. */
+export function readName(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(NO_GAP, '');
+}
+
 /** A number of persons: `1,204`, `86人`, `12.0`; null for what is none. */
 export function readCount(text: string): number | null {
   const plain = foldCode(text).replaceAll(/[,\s]/g, '').replace(/人$/, '').replace(/\.0+$/, '');
