@@ -1,5 +1,6 @@
 import type { EmployerRecord } from '../record.ts';
 import { parseName } from '../names/parse.ts';
+import { isPlaceName } from '../names/places.ts';
 import { soundKey } from '../names/sound.ts';
 import { branchText } from './encode.ts';
 
@@ -11,5 +12,6 @@ export function branchOf({ name, division }: Pick<EmployerRecord, 'name' | 'divi
   const { branch } = parseName(name, division ? { division } : undefined);
   if (branch === null) return '';
   const bank = branch.kind === 'bank' ? 'bank' : 'part';
-  return `${bank}:${soundKey(branchText(branch))}:${branch.ordinal ?? ''}`;
+  const text = branchText(branch);
+  return `${bank}:${isPlaceName(text) ? text : soundKey(text)}:${branch.ordinal ?? ''}`;
 }

@@ -46,6 +46,16 @@ describe('levels', () => {
     ['branch', '红光酒业有限公司第一分公司', '红光酒业有限公司第二分公司', 'different'],
     ['branch', '红光酒业有限公司第八门市部', '红光酒业有限公司（8分店）', 'same'],
     ['branch', '红光银行城南支行', '红光银行城南营业部', 'different'],
+    ['branch', '红光酒业有限公司鲁山分公司', '红光酒业有限公司庐山分公司', 'different'],
+    ['branch', '红光酒业有限公司庐山分公司', '红光酒业有限公司卢山分公司', 'same'],
+    ['branch', '红光酒业有限公司', '安庆红光长青店', 'outlet'],
+    ['branch', '红光酒业', '红光长青店', 'outlet'],
+    ['branch', '红光酒业有限公司', '红光经营部', 'outlet'],
+    ['branch', '红光酒业有限公司', '大地长青店', 'neither'],
+    ['branch', '红光超市有限公司', '红光超市', 'neither'],
+    ['branch', '大地酒业有限公司||||红光长青店', '红光长青店', 'neither'],
+    ['branch', '红光', '红光经营部', 'neither'],
+    ['branch', '红光长青店', '红光银座店', 'neither'],
     ['whole_name', '北京红光酒业发展有限公司', '红光（北京）酒业发展有限公司', 'placed'],
     ['name_place', '潜山县红光酒业有限公司', '潜山市红光酒业有限公司', 'equal'],
     ['name_place', '安庆市红光酒业有限公司', '安徽省红光酒业有限公司', 'nested'],
@@ -100,6 +110,7 @@ test.each([
   ['红光酒业有限公司城南分公司', 'part:cheng nan:'],
   ['红光酒业有限公司第八门市部', 'part::8'],
   ['红光银行城南支行', 'bank:cheng nan:'],
+  ['红光酒业有限公司庐山分公司', 'part:庐山:'],
 ])('%s is told from its sisters by %s', (name, expected) => {
   expect(branchOf({ name })).toBe(expected);
 });

@@ -1,8 +1,10 @@
 import { creditCodeParts, foldCapitals } from '@jianjia/codes';
+import { isPartWord } from '../names/branches.ts';
 import type { Branch } from '../names/employer-name.ts';
 import { foldName } from '../names/fold.ts';
 import { nameParts, type NameParts } from '../names/parse.ts';
 import { readPlaces } from '../names/place-chain.ts';
+import { isPlaceName } from '../names/places.ts';
 import { shapeHash } from '../names/shape.ts';
 import { soundHash } from '../names/sound.ts';
 import type { EmployerRecord } from '../record.ts';
@@ -37,6 +39,14 @@ const BRANCHES = ['company', 'bank', 'outlet', 'office', 'project', 'plant', 'sc
 
 /** The number of the kind of a bank's branch in a row. */
 export const BANK = BRANCHES.indexOf('bank');
+/** The same of a whole employer whose name ends as that of a part does: 长青店, 经营部. */
+export const OUTLET = BRANCHES.length;
+
+export const UNKNOWN_FORM = FORMS.indexOf('unknown');
+/** Forms of firms that have 公司, 集团 or 厂 in their names. */
+export const COMPANIES: ReadonlySet<number> = new Set(
+  (['limited', 'joint_stock', 'enterprise'] as const).map((form) => FORMS.indexOf(form)),
+);
 
 /** Writes a record into an employer's row. */
 export function encodeEmployer(record: EmployerRecord, words: Uint32Array, at: number): void {
@@ -119,14 +129,18 @@ function encodeName(name: NameParts, words: Uint32Array, at: number): void {
   words[at + AT.form] = FORMS.indexOf(name.form);
 }
 
-function encodeBranch({ branch }: NameParts, words: Uint32Array, at: number): void {
-  if (branch === null) return;
+function encodeBranch({ branch, form, trade }: NameParts, words: Uint32Array, at: number): void {
+  if (branch === null) {
+    if (form === 'household' && isPartWord(trade.at(-1) ?? '')) words[at + AT.branchKind] = OUTLET;
+    return;
+  }
   const { kind, ordinal } = branch;
   const text = branchText(branch);
   words[at + AT.branch] = 1;
   words[at + AT.branchKind] = BRANCHES.indexOf(kind);
   words[at + AT.branchText] = hashed(text);
   words[at + AT.branchSound] = soundHash(text);
+  words[at + AT.branchPlaced] = isPlaceName(text) ? 1 : 0;
   words[at + AT.branchOrdinal] = hashed(ordinal ?? undefined);
 }
 

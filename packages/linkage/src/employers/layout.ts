@@ -72,6 +72,8 @@ export const AT = {
   branchText: take(),
   branchSound: take(),
   branchOrdinal: take(),
+  /** 1 where what tells a branch from its sisters is the name of a division. */
+  branchPlaced: take(),
   codeCount: take(),
   codeLength: take(),
   code: take(CODE_WORDS),

@@ -1,13 +1,15 @@
 import { type OrganisationForm } from './employer-name.ts';
-import { BRANCH_ENDINGS, branchWord } from './branches.ts';
+import { branchEnding, branchWord } from './branches.ts';
 import { FORM_BRACKETS, FORM_ENDINGS } from './forms.ts';
-import { valueOf } from '../text/trie.ts';
+import { lengthOf, valueOf } from '../text/trie.ts';
 import { readPlaces } from './place-chain.ts';
 
 /** A name without its brackets, and what they said. */
 export interface Unbracketed {
-  /** The name with each bracket's content inserted, moved to the end (branches) or taken away. */
+  /** The name with each bracket's content inserted or taken away. */
   readonly body: string;
+  /** What brackets at the end say of a branch; '' for none. */
+  readonly branch: string;
   readonly places: readonly string[];
   /** The most exact code among them; null without one. */
   readonly within: string | null;
@@ -27,6 +29,7 @@ const STATUS =
   /^(?:筹|筹备|筹备组|筹建|拟|暂定名|暂名|已?注销|已?吊销|已?停业|已?歇业|已?迁出|已迁|迁|非法人|分支|分支机构|非上市|未上市|清算组|破产|新|旧|试点|民办|公办|公立|私立|民营|国有|集体|外资|内资|自然人投资或控股|自然人独资|法人独资|中外合资|外商独资|台港澳.*)$/;
 
 const LONGEST_REMARK = 8;
+const LONGEST_BRANCH = 20;
 
 /** Reads and removes the brackets of a name folded by `foldKeepingBrackets`. */
 export function readBrackets(marked: string, hint: string | null): Unbracketed {
@@ -98,7 +101,8 @@ class Reading {
       this.body = this.body.slice(0, cut);
     }
     return {
-      body: this.body + this.#branch,
+      body: this.body,
+      branch: this.#branch,
       places: this.#places,
       within: this.#within,
       aliases: this.#aliases,
@@ -119,11 +123,20 @@ class Reading {
     return true;
   }
 
+  /** Whether a bracket names a branch, and not another name of the whole (老地方火锅店). */
+  #saysBranch(content: string): boolean {
+    const ending = branchEnding(content);
+    if (ending < 0) return false;
+    const { always, part } = branchWord(valueOf(ending));
+    if (always || content.length <= LONGEST_REMARK) return true;
+    const isShop = lengthOf(Math.max(FORM_ENDINGS.longest(content, content.length), 0)) > lengthOf(ending);
+    if (content.length > LONGEST_BRANCH || !part || isShop) return false;
+    return lengthOf(ending) > 1 || readPlaces(content, 0, content.length, this.#within).end > 0;
+  }
+
   /** What stands in brackets behind the whole name: a branch, a second name or a remark. */
   #tail(content: string): void {
-    const ending = BRANCH_ENDINGS.longest(content, content.length);
-    if (ending >= 0 && (branchWord(valueOf(ending)).always || content.length <= LONGEST_REMARK))
-      this.#branch += content;
+    if (this.#saysBranch(content)) this.#branch += content;
     else if (content.length > 4 && FORM_ENDINGS.longest(content, content.length) >= 0) this.#aliases.push(content);
     else if (content.length <= LONGEST_REMARK) this.#remark += content;
     else this.#aliases.push(content);

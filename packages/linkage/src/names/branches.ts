@@ -20,7 +20,7 @@ const AFTER_PARENT: Readonly<Partial<Record<BranchKind, string>>> = {
   company: '公司 供电公司 子公司 事业部',
   bank: '部 储蓄点 自助银行',
   outlet:
-    '店 专卖店 专营店 商店 营业部 门市部 门市 经营部 销售部 服务部 批发部 零售部 超市 便利店 专柜 柜台 药店 药房 大药房 餐厅 食堂 酒店 宾馆 加油站 加气站 充电站 收购站 销售点 服务点 代办点 服务站 维修站 经营点 供应站 供电所 直销店 展厅 商场 卖场 门店 前置仓',
+    '店 专卖店 专营店 商店 营业部 门市部 门市 经营部 经销部 销售部 服务部 批发部 零售部 超市 便利店 专柜 柜台 药店 药房 大药房 餐厅 食堂 酒店 宾馆 加油站 加气站 充电站 收购站 销售点 服务点 代办点 服务站 维修站 经营点 供应站 供电所 直销店 展厅 商场 卖场 门店 前置仓',
   office: '办公室 工作站 联络站 驻地',
   project: '工程部 工程处 工程队 施工队 指挥部 监理部 项目',
   plant:
@@ -31,9 +31,12 @@ const AFTER_PARENT: Readonly<Partial<Record<BranchKind, string>>> = {
 };
 
 /** A branch word and whether it needs a parent before it. */
-interface BranchWord {
+export interface BranchWord {
   readonly kind: BranchKind;
+  /** Said of nothing but a part of an employer. */
   readonly always: boolean;
+  /** Said of a part of a shop or a firm, and of no whole one behind a quarter or a number. */
+  readonly part: boolean;
   /** Whether the word itself tells sisters apart: the canteen and the hotel of one company are two. */
   readonly tells: string;
 }
@@ -49,6 +52,8 @@ const MERE = new Set(
 /** But these ranks and rooms of one place are sisters, not one. */
 const RANKED = new Set('分行 营业部 营业所 车间 门市部 门市'.split(' '));
 
+const PARTS = new Set('店 门店 专卖店 专营店 门市部 门市 营业部 营业厅 经营部 经销部 销售部'.split(' '));
+
 for (const [always, lists] of [
   [false, AFTER_PARENT],
   [true, ALWAYS],
@@ -57,7 +62,7 @@ for (const [always, lists] of [
     for (const word of list.split(/\s+/)) {
       entries.set(word, words.length);
       const tells = MERE.has(word) && !RANKED.has(word) ? '' : word.replace('门市部', '门市');
-      words.push({ kind, always, tells });
+      words.push({ kind, always, part: always || PARTS.has(word), tells });
     }
   }
 }
@@ -65,9 +70,25 @@ for (const [always, lists] of [
 /** Endings of branches; the value is the index for `branchWord`. */
 export const BRANCH_ENDINGS = new Trie(entries, { backward: true });
 
+const SHOP = BRANCH_ENDINGS.longest('店', 1);
+/** Before 门店 these make a gate of it: 红光药店｜北门｜店. */
+const GATES = '东西南北前后正大';
+
+/** The word of a branch at the end of a text, as `longest` gives it; -1 without one. */
+export function branchEnding(text: string): number {
+  const found = BRANCH_ENDINGS.longest(text, text.length);
+  const isGate = found >= 0 && text.endsWith('门店') && GATES.includes(text.charAt(text.length - 3));
+  return isGate ? SHOP : found;
+}
+
 /** What an ending of a branch says. */
 export function branchWord(index: number): BranchWord {
-  return words[index] ?? { kind: 'other', always: false, tells: '' };
+  return words[index] ?? { kind: 'other', always: false, part: false, tells: '' };
+}
+
+/** Whether a text is a word that a part of a shop or a firm is called by: 店, 门市部, 经营部. */
+export function isPartWord(text: string): boolean {
+  return PARTS.has(text);
 }
 
 /** Where a whole employer ends inside a longer name, by its last word; the value is its weight: 0 is surest. */

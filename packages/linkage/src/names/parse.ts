@@ -1,7 +1,8 @@
-import { readBrackets } from './brackets.ts';
+import { readBrackets, type Unbracketed } from './brackets.ts';
 import { remarkBranch, splitBranch } from './branch.ts';
+import { branchEnding } from './branches.ts';
 import { readCore } from './core.ts';
-import type { EmployerName } from './employer-name.ts';
+import type { EmployerName, OrganisationForm } from './employer-name.ts';
 import { foldKeepingBrackets, foldName } from './fold.ts';
 import { withoutNote } from './notes.ts';
 import { withArabicOrdinals } from './numerals.ts';
@@ -47,13 +48,14 @@ interface Reading {
 }
 
 function read(text: string, hint: Hint | undefined): Reading {
-  const marked = foldKeepingBrackets(text.length > LONGEST ? text.slice(0, LONGEST) : text);
+  const marked = marksOf(text.length > LONGEST ? text.slice(0, LONGEST) : text);
   const bracketed = /[()]/.test(marked);
   const hinted = hint?.division === undefined ? null : hintOf(hint.division);
   const bracket = bracketed ? readBrackets(marked, hinted) : null;
   const cut = bracket ?? withoutAlias(marked);
-  const body = withArabicOrdinals(withoutSuperior(withoutNote(cut.body)));
-  const split = splitBranch(body, bracket?.within ?? hinted);
+  const whole = withArabicOrdinals(withoutSuperior(withoutNote(cut.body)));
+  const body = cut.branch === '' ? whole : whole + withArabicOrdinals(cut.branch);
+  const split = splitBranch(body, bracket?.within ?? hinted, cut.branch === '' ? 0 : whole.length);
   const core = readCore(split === null ? body : body.slice(0, split.parentEnd), bracket?.within ?? hinted);
   const branch =
     bracket === null || bracket.remark === ''
@@ -61,17 +63,37 @@ function read(text: string, hint: Hint | undefined): Reading {
       : remarkBranch(bracket.remark, split?.branch ?? null, bracket.within);
   const places =
     bracket === null || bracket.places.length === 0 ? core.places : mostExact([...core.places, ...bracket.places]);
-  const form = bracket?.form ?? core.form;
+  const form = bracket === null ? core.form : formOf(core.form, bracket.form);
   const parts = { places, brand: core.brand, trade: core.trade, form, branch, aliases: cut.aliases };
   return { parts, body, parentEnd: split?.parentEnd ?? null };
 }
 
+/** The form by a bracket, else by the end of the name; a company that some register notes as 个体 is none. */
+function formOf(ending: OrganisationForm, bracket: OrganisationForm | null): OrganisationForm {
+  if (bracket === null) return ending;
+  return bracket === 'household' && ending !== 'unknown' ? ending : bracket;
+}
+
 const PLAIN_ALIAS = /曾用名|以下简称/;
 
-function withoutAlias(marked: string): { readonly body: string; readonly aliases: readonly string[] } {
+function withoutAlias(marked: string): Pick<Unbracketed, 'body' | 'branch' | 'aliases'> {
   return PLAIN_ALIAS.test(marked) || marked.includes('公司原')
     ? readBrackets(marked, null)
-    : { body: marked, aliases: NONE };
+    : { body: marked, branch: '', aliases: NONE };
+}
+
+const DASH = /(?<![\d０-９])[-\u2010-\u2015－](?=[^-\u2010-\u2015－]*$)/u;
+/** A name and its branch are at least so long. */
+const SHORTEST_PART = 2;
+
+/** A folded name with its brackets, and in brackets too what a dash sets apart as a branch: 红光大药房-城南店. */
+function marksOf(text: string): string {
+  const marked = foldKeepingBrackets(text);
+  if (marked.length >= text.length || branchEnding(marked) < 0) return marked;
+  const dash = DASH.exec(text)?.index ?? 0;
+  const seam = dash === 0 ? 0 : marked.length - foldKeepingBrackets(text.slice(dash + 1)).length;
+  const isApart = seam >= SHORTEST_PART && marked.length - seam >= SHORTEST_PART;
+  return isApart ? `${marked.slice(0, seam)}(${marked.slice(seam)})` : marked;
 }
 
 /** Names of superiors in front of the name of an office, which come and go. */

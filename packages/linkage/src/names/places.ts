@@ -143,6 +143,12 @@ export function placeAt(text: string, at: number, end: number, within: string | 
   return { code, bare, length, full, county: code !== null && counties.has(code) };
 }
 
+/** Whether a text is nothing but the name of a division, with its suffix or without. */
+export function isPlaceName(text: string): boolean {
+  const found = places().trie.longest(text, 0);
+  return found >= 0 && lengthOf(found) === text.length;
+}
+
 function choose(codes: readonly string[], within: string | null): string | null {
   // Most names are of one place.
   if (codes.length <= 1) return codes[0] ?? null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSubsequence, packText, unitsInCommon, unpackText, withinOneEdit, type Packed } from './edits.ts';
+import { isSubsequence, packText, startsWith, unitsInCommon, unpackText, withinOneEdit, type Packed } from './edits.ts';
 
 function packed(text: string): Packed {
   const row = new Uint32Array(16);
@@ -30,6 +30,15 @@ test.each([
 ])('%s and %s are one edit apart at most: %s', (a, b, expected) => {
   expect(withinOneEdit(packed(a), packed(b))).toBe(expected);
   expect(withinOneEdit(packed(b), packed(a))).toBe(expected);
+});
+
+test('a text begins with another one', () => {
+  fc.assert(
+    fc.property(words, words, (text, head) => {
+      expect(startsWith(packed(text), packed(head))).toBe(text.startsWith(head));
+      expect(startsWith(packed(head + text), packed(head))).toBe(true);
+    }),
+  );
 });
 
 /** Every text one edit away, made the plain way. */

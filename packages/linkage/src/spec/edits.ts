@@ -59,6 +59,13 @@ export function withinOneEdit(a: Packed, b: Packed): boolean {
   );
 }
 
+/** Whether a text begins with another one, or is the same. */
+export function startsWith(text: Packed, head: Packed): boolean {
+  if (head.length > text.length) return false;
+  for (let index = 0; index < head.length; index++) if (unit(text, index) !== unit(head, index)) return false;
+  return true;
+}
+
 /** Whether the units of the shorter text stand in the longer one in the same order, others between them or not. */
 export function isSubsequence(shorter: Packed, longer: Packed): boolean {
   let found = 0;
