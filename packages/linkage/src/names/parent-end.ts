@@ -44,12 +44,17 @@ function boundary({ body, start, word }: Ending): number {
     if (found < 0) continue;
     const near = best > 0 && end - lengthOf(found) <= best && valueOf(found) <= weight;
     if (!near && valueOf(found) >= weight) continue;
-    if (end < start && STREET.includes(body.charAt(end))) continue;
+    if (end < start && STREET.includes(body.charAt(end)) && !isSide(body.slice(end, start))) continue;
     if (!word.always && !suits(word.kind, valueOf(found), end < start)) continue;
     best = end;
     weight = valueOf(found);
   }
   return best;
+}
+
+/** 中学东校区: one side alone is no street. */
+function isSide(between: string): boolean {
+  return between.length === 1 && '东南西北'.includes(between);
 }
 
 /** Whether an ending that need not be a branch is one behind a boundary: a shop behind a shop's name, not an office. */

@@ -42,14 +42,23 @@ export function quarterBefore({
   if (end < first) return 0;
   const stationed = body.lastIndexOf('驻', end - 2);
   if (stationed >= first) return stationed;
+  const quarter = end - wordLength(body.slice(0, end));
   for (let from = first; from < end; from++) {
     const found = placeAt(body, from, end, within);
-    if (found !== null && (found.full || from + found.length === end)) return from;
+    if (found === null) continue;
+    const behind = from + found.length;
+    if (found.full || behind === end || behind === quarter) return from;
   }
-  const before = body.slice(0, end);
-  const length = LENGTHS.find(([word]) => word.test(before))?.[1] ?? 0;
-  if (length > 0 && end - length >= first) return end - length;
+  if (quarter < end && quarter >= first) return quarter;
   return end < start ? end : 0;
+}
+
+const LONGEST_WORD = 4;
+
+/** The length of the word at the end of a text that says where; 0 without one. */
+function wordLength(text: string): number {
+  const end = text.slice(-LONGEST_WORD);
+  return LENGTHS.find(([word]) => word.test(end))?.[1] ?? 0;
 }
 
 /** 第3, 3号, and 三 where it is no brother: 张老三. Numerals behind 第 are digits already. */
