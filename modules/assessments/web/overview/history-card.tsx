@@ -1,7 +1,7 @@
 import { type AnswerOf, useAnswer } from '@jianjia/client';
 import { Asked, Nothing, percentText } from '@jianjia/ui';
 import { Chart, type ChartOption } from '@jianjia/ui/chart';
-import { Card, Collapse, theme } from 'antd';
+import { Card, theme } from 'antd';
 import { useMemo } from 'react';
 import { overviewHistory } from '../../contract/overview.ts';
 import { copy } from './copy.ts';
@@ -43,11 +43,10 @@ function Drawn({ history }: { readonly history: History }) {
       />
       <p className="overview-note">{copy.historyNote}</p>
       {missing.length > 0 && <p className="overview-note">{copy.historyMissing(missing.join('、'))}</p>}
-      <Collapse
-        size="small"
-        ghost
-        items={[{ key: 'table', label: copy.historyTable, children: <Numbers history={history} /> }]}
-      />
+      <details>
+        <summary>{copy.historyTable}</summary>
+        <Numbers history={history} />
+      </details>
     </>
   );
 }
