@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const browser = await launch(findChromium(), { ...process.env, LC_ALL: 'zh_CN.UTF-8' });
   try {
     await evaluateMonthEnds(browser, service.address);
-    await takeCensus(browser, service.address, dataDir);
+    await takeCensus(service.address, dataDir);
     for (const look of LOOKS) await takeAll(browser, service.address, look);
   } finally {
     await browser.close();
@@ -79,7 +79,9 @@ async function evaluateMonthEnds(browser: Browser, address: string): Promise<voi
 }
 
 /** Four departments' files and a list of the streets in the census, and a gap handed out. */
-async function takeCensus(browser: Browser, address: string, dataDir: string): Promise<void> {
+async function takeCensus(address: string, dataDir: string): Promise<void> {
+  // A locale that the machine does not have keeps Chromium from files with Chinese names.
+  const browser = await launch(findChromium());
   const city = await visit(browser, address, { login: 'demo-city' });
   for (const file of departmentFiles(dataDir)) await takeIn(city.page, file);
   await takeIn(city.page, streetList(dataDir));
@@ -87,6 +89,7 @@ async function takeCensus(browser: Browser, address: string, dataDir: string): P
   const township = await visit(browser, address, { login: 'demo-township' });
   await handOutFirst(township.page);
   await township.context.close();
+  await browser.close();
 }
 
 /** Every screen in one look, as an officer of the city sees it: `NAME.png`, `NAME-phone.png`, `NAME-dark.png`. */

@@ -55,6 +55,8 @@ export async function takeIn(page: Page, { department, title, path }: DeliveredF
   await page.locator('.ant-select-dropdown:visible').getByTitle(department, { exact: true }).click();
   await page.getByLabel('来源名称').fill(title);
   await addsSource.click();
+  // The form of the file begins anew with its source.
+  await addsSource.waitFor({ state: 'hidden' });
   await page.locator('input[type=file]').setInputFiles(path);
   await page.getByRole('button', { name: '上传并检查' }).click();
   await page.waitForURL(/\/census\/deliveries\//);

@@ -59,7 +59,7 @@ export async function exportExpiring(
     ];
     const rows = () => rowsOf(client, view, kinds, within);
     const content = await spool(writeList({ title: TITLE, about, columns: COLUMNS, rows, by, at }), deps.uploads);
-    return { name: `${TITLE}${t}.xlsx`, about, content };
+    return { name: `${TITLE}${t}.xlsx`, rows: total, filters: about.map(([name]) => name), content };
   } finally {
     await rollback();
   }

@@ -116,7 +116,7 @@ test('the journal says who saved which list', async () => {
       exportUnions(deps, county, asked({ at: 'AX' }), { ...by, most }),
     );
   const lines = () =>
-    db.owner.query<{ actor: string; after: { name: string; about: unknown } }>(
+    db.owner.query<{ actor: string; after: { name: string; rows: number; filters: readonly string[] } }>(
       `select actor, after from journal.entry where act = 'assessments.exportUnions'`,
     );
   await expect(save(1)).rejects.toThrow('一次最多导出');
@@ -126,12 +126,8 @@ test('the journal says who saved which list', async () => {
   expect(type).toContain('spreadsheetml');
   const { rows } = await lines();
   expect(rows).toMatchObject([{ actor: county.actor.name, after: { name: '工会评定名单2024-06-30.xlsx' } }]);
-  expect(rows[0]?.after.about).toEqual(
-    expect.arrayContaining([
-      ['范围', '工会AX及以下'],
-      ['评定日', '2024-06-30'],
-    ]),
-  );
+  expect(rows[0]?.after.rows).toBeGreaterThan(0);
+  expect(rows[0]?.after.filters).toContain('范围');
 });
 
 test('too long a list is refused with a sentence, and nothing stays behind', async () => {

@@ -39,7 +39,7 @@ export async function exportUnions(
       at: saver.at,
     };
     const content = await spool(writeList(list), deps.uploads);
-    return { name: `${title}${chosen.days.t}.xlsx`, about, content };
+    return { name: `${title}${chosen.days.t}.xlsx`, rows: total, filters: about.map(([name]) => name), content };
   } finally {
     await rollback();
   }

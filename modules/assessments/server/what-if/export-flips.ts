@@ -41,7 +41,8 @@ export async function exportFlips(
   ];
   const columns = [...UNION, ...prepared.told.flatMap(({ clause }, place) => itemColumns(clause, place))];
   const list = { title: TITLE, about, columns, rows: () => Readable.from(unions) as AsyncIterable<WhatIfFlip>, by, at };
-  return { name: `${TITLE}${t}.xlsx`, about, content: await spool(writeList(list), deps.uploads) };
+  const content = await spool(writeList(list), deps.uploads);
+  return { name: `${TITLE}${t}.xlsx`, rows: unions.length, filters: about.map(([name]) => name), content };
 }
 
 function questionOf(text: string): FlipsToExport {

@@ -58,7 +58,8 @@ export async function exportGaps(
       ['行数', total],
     ];
     const list = { title, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
-    return { name: `${title}${wanted.t}.xlsx`, about, content: await spool(writeList(list), deps.uploads) };
+    const content = await spool(writeList(list), deps.uploads);
+    return { name: `${title}${wanted.t}.xlsx`, rows: total, filters: filters.map((one) => one.title), content };
   } finally {
     await rollback();
   }

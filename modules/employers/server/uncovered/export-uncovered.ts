@@ -48,7 +48,8 @@ export async function exportUncovered(
     const all: readonly (readonly [string, Cell])[] = told.length > 0 ? told : [['范围', '本账号管理范围内的全部单位']];
     const about: typeof all = [...all, ['截至日期', { day: wanted.t }], ['行数', total]];
     const list = { title: TITLE, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
-    return { name: `${TITLE}${wanted.t}.xlsx`, about, content: await spool(writeList(list), deps.uploads) };
+    const content = await spool(writeList(list), deps.uploads);
+    return { name: `${TITLE}${wanted.t}.xlsx`, rows: total, filters: filters.map(({ title }) => title), content };
   } finally {
     await rollback();
   }

@@ -68,9 +68,10 @@ export interface Saver {
   readonly most: number;
 }
 
-/** A list as it is handed over: a file name, what it is a list of, and its bytes to be read once. */
+/** A list as it is handed over: a file name, how many rows, by which filters (their titles), and its bytes to be read once. */
 export interface SavedList {
   readonly name: string;
-  readonly about: ListToWrite<never>['about'];
+  readonly rows: number;
+  readonly filters: readonly string[];
   readonly content: Readable;
 }

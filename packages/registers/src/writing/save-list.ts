@@ -1,5 +1,4 @@
 import { type Acting, inTransaction, writeJournal } from '@jianjia/db';
-import type { Cell } from './cells.ts';
 import { MOST_LISTED, type SavedList, type Saver, XLSX } from './list.ts';
 
 /** A list on its way to whoever saves it. */
@@ -21,16 +20,12 @@ export async function saveList(
 ): Promise<ListToSend> {
   const list = await save({ by: acting.actor.name, at, most: MOST_LISTED });
   try {
-    const after = { name: list.name, about: list.about.map(([name, value]) => [name, textOf(value)]) };
+    // Not what was typed into the filters: it may be anything, and the journal is for ever.
+    const after = { name: list.name, rows: list.rows, filters: [...list.filters] };
     await inTransaction(acting, (client) => writeJournal(client, acting.actor, { act, after }));
   } catch (error) {
     list.content.destroy();
     throw error;
   }
   return { ...list, type: XLSX };
-}
-
-function textOf(value: Cell): string | number | null {
-  if (typeof value !== 'object' || value === null) return value;
-  return 'day' in value ? value.day : value.share;
 }
