@@ -1,5 +1,7 @@
-import type { Pool } from '@jianjia/db';
+import { inTransaction, type Pool } from '@jianjia/db';
+import { beginTouching, relink } from '../server/link/relink.ts';
 import { relinkDecided } from '../server/review/relink-decided.ts';
+import { lockArea } from '../server/works/lock-area.ts';
 
 /** Where decisions are made in tests: by whom, and with which databases. */
 export interface Deciding {
@@ -22,4 +24,15 @@ export async function decide(
     [one, other, verdict, person],
   );
   await relinkDecided(system, '3408');
+}
+
+/** Forgets every decision and how pairs are reviewed, and works the list of 安庆 out as if there had been none. */
+export async function forgetDecisions({ owner, system }: Pick<Deciding, 'owner' | 'system'>): Promise<void> {
+  await owner.query('truncate census.decision, census.relinking, census.review_mode');
+  await inTransaction(system, async (client) => {
+    await lockArea(client, '3408');
+    await beginTouching(client);
+    await client.query('insert into census_touched select entity_id from census.entity');
+    await relink(client, null);
+  });
 }

@@ -2,4 +2,4 @@ export * from './deliveries.ts';
 export * from './field.ts';
 export * from './works.ts';
 export { plantModel } from './models.ts';
-export { decide, type Deciding } from './decisions.ts';
+export { decide, type Deciding, forgetDecisions } from './decisions.ts';

@@ -1,10 +1,9 @@
-import { usccCheckCharacter } from '@jianjia/codes';
 import type { Acting } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { adoptionIds } from '../../contract/index.ts';
-import { deliverAndApply, operating, plantSource } from '../../testing/index.ts';
+import { creditCode, deliverAndApply, operating, plantSource } from '../../testing/index.ts';
 import { withdrawNow } from '../withdraw/withdraw-delivery.ts';
 import { adoptValues } from './adopt-values.ts';
 import { previewAdoption } from './preview-adoption.ts';
@@ -27,11 +26,6 @@ const HEADER = [
   '注销日期',
 ];
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 beforeAll(async () => {
   await plantForest(db.owner);
   city = await actAs(db, 'city_officer', 'A');
@@ -47,14 +41,14 @@ beforeEach(async () => {
   await db.owner.query(`delete from employers.employer where uscc like '91340802MA%'`);
   await db.owner.query(
     `insert into employers.employer (uscc, name, division_code, sector) values ($1, '老名称有限公司', '340802001', 'private')`,
-    [code(1)],
+    [creditCode(1)],
   );
 });
 afterAll(() => db.drop());
 
 const ROWS = [
-  ['新名称有限公司', code(1), '迎江区', '私营', '1311', '40', '2020-01-01', '注销', '2026-03-01'],
-  ['没有听说过的有限公司', code(2), '迎江区', '私营', '1311', '26', '2021-05-06', '存续', ''],
+  ['新名称有限公司', creditCode(1), '迎江区', '私营', '1311', '40', '2020-01-01', '注销', '2026-03-01'],
+  ['没有听说过的有限公司', creditCode(2), '迎江区', '私营', '1311', '26', '2021-05-06', '存续', ''],
 ];
 
 async function registers(): Promise<unknown> {
@@ -71,7 +65,7 @@ describe('adopting', () => {
     const preview = await previewAdoption(city, { limit: 50 });
     expect(preview.counts).toEqual({ added: 1, name: 1, closed_on: 1, industry_code: 1, employees: 2 });
     expect(preview.rows.find(({ field }) => field === 'name')).toMatchObject({
-      uscc: code(1),
+      uscc: creditCode(1),
       before: '老名称有限公司',
       after: '新名称有限公司',
       department: 'market',
@@ -81,7 +75,7 @@ describe('adopting', () => {
     expect((await previewAdoption(city, { limit: 50 })).rows).toEqual([]);
     const { rows } = await db.owner.query(
       'select name, industry_code, closed_on::text, sector from employers.employer where uscc = any ($1) order by uscc',
-      [[code(1), code(2)]],
+      [[creditCode(1), creditCode(2)]],
     );
     expect(rows).toEqual([
       { name: '新名称有限公司', industry_code: '1311', closed_on: '2026-03-01', sector: 'private' },
@@ -103,15 +97,15 @@ describe('adopting', () => {
   test('leaves alone what the union has changed since', async () => {
     const delivery = await deliverAndApply(db.system, { source: market }, [HEADER, ...ROWS]);
     await adoptAll();
-    await db.owner.query(`update employers.employer set name = '工会改的名称' where uscc = $1`, [code(1)]);
+    await db.owner.query(`update employers.employer set name = '工会改的名称' where uscc = $1`, [creditCode(1)]);
     await db.owner.query(
       `update employers.employer set union_id = (select union_id from organisations.union where union_code = 'A111') where uscc = $1`,
-      [code(2)],
+      [creditCode(2)],
     );
     await withdrawNow(db.system, doer, delivery, '报错了');
     const { rows } = await db.owner.query(
       'select name, closed_on from employers.employer where uscc = any ($1) order by uscc',
-      [[code(1), code(2)]],
+      [[creditCode(1), creditCode(2)]],
     );
     expect(rows).toEqual([
       { name: '工会改的名称', closed_on: null },
@@ -119,7 +113,7 @@ describe('adopting', () => {
     ]);
     const ended = await db.owner.query<{ field: string; first: boolean; ended: string }>(
       `select field, uscc = $1 as first, ended from census.adoption order by field, uscc`,
-      [code(1)],
+      [creditCode(1)],
     );
     expect(ended.rows.filter((row) => row.ended === 'kept').map((row) => [row.field, row.first])).toEqual([
       ['added', false],
@@ -136,12 +130,12 @@ describe('adopting', () => {
       const before = await registers();
       const one = await deliverAndApply(db.system, { source: tax, as_of: '2026-05-31' }, [
         HEADER,
-        ['税务的名称有限公司', code(1), '迎江区', '', '', '', '', '', ''],
+        ['税务的名称有限公司', creditCode(1), '迎江区', '', '', '', '', '', ''],
       ]);
       await adoptAll();
       const other = await deliverAndApply(db.system, { source: market }, [
         HEADER,
-        ['市监的名称有限公司', code(1), '迎江区', '', '', '', '', '', ''],
+        ['市监的名称有限公司', creditCode(1), '迎江区', '', '', '', '', '', ''],
       ]);
       await adoptAll();
       const order = first === 0 ? [one, other] : [other, one];

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { usccCheckCharacter } from '@jianjia/codes';
 import { type Acting, inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import { LEAST_LABELS } from '../../contract/index.ts';
-import { deliverAndApply, listState, operating, plantSource, workedJobs } from '../../testing/index.ts';
+import { creditCode, deliverAndApply, listState, operating, plantSource, workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
 import { MODEL } from '../link/models.ts';
 import { showPair } from '../review/show-pair.ts';
@@ -36,11 +35,6 @@ const BRANDS: readonly (readonly [string, string])[] = [
   ['明达', '铭达'],
 ];
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 beforeAll(async () => {
   await plantForest(db.owner);
   const source = await plantSource(operating(db.system), 'A', 'market', '市场主体登记');
@@ -49,7 +43,7 @@ beforeAll(async () => {
     ...TRADES.flatMap((trade, t) => {
       const county = t < 8 ? '迎江区' : '大观区';
       return BRANDS.flatMap(([brand, homophone], b) => [
-        [`安庆市${brand}${trade}有限公司`, code(t * 100 + b), county, '5', t % 2 === 0 ? '' : `人民路${b + 1}号`],
+        [`安庆市${brand}${trade}有限公司`, creditCode(t * 100 + b), county, '5', t % 2 === 0 ? '' : `人民路${b + 1}号`],
         [`安庆${homophone}${trade}有限公司`, '', county, '5', t % 2 === 0 ? '' : `集贤路${b + 30}号`],
       ]);
     }),
@@ -158,7 +152,7 @@ test('what comes in later is weighed by the model in use, also in the counties b
   const source = await plantSource(doer, 'A1', 'tax', '税务登记');
   await deliverAndApply(db.system, { source }, [
     ['企业名称', '统一社会信用代码', '所属区县'],
-    ['安庆市大雁建材有限公司', code(9000), '迎江区'],
+    ['安庆市大雁建材有限公司', creditCode(9000), '迎江区'],
     ['安庆大燕建材有限公司', '', '迎江区'],
   ]);
   expect(await models()).toEqual([version]);

@@ -1,8 +1,7 @@
 import { testDatabase } from '@jianjia/db/testing';
-import { usccCheckCharacter } from '@jianjia/codes';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { decide, type Deciding, deliverAndApply, operating, plantSource } from '../../testing/index.ts';
+import { creditCode, decide, type Deciding, deliverAndApply, operating, plantSource } from '../../testing/index.ts';
 import { withdrawNow } from '../withdraw/withdraw-delivery.ts';
 
 const db = await testDatabase();
@@ -29,11 +28,6 @@ beforeEach(async () => {
 
 const HEADER = ['企业名称', '统一社会信用代码', '所属区县', '住所', '从业人数', '登记状态', '注册号'];
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 /** Of each employer of the list the names of its entities, joined by ‘+’. */
 async function together(): Promise<readonly string[]> {
   const { rows } = await db.owner.query<{ names: string }>(
@@ -59,7 +53,10 @@ async function entityOf(name: string): Promise<string> {
 
 test('two that a person found to be two employers stay two, though a third connects them: parted at the weakest link', async () => {
   const firm = '安庆红光酒业有限公司';
-  await deliverAndApply(db.system, { source: market }, [HEADER, [firm, code(1), '迎江区', '人民路1号', '', '', '']]);
+  await deliverAndApply(db.system, { source: market }, [
+    HEADER,
+    [firm, creditCode(1), '迎江区', '人民路1号', '', '', ''],
+  ]);
   await deliverAndApply(db.system, { source: tax }, [
     HEADER,
     ['安庆市红光酒业有限公司', '', '迎江区', '人民路1号', '', '', ''],

@@ -1,17 +1,17 @@
 import { testDatabase } from '@jianjia/db/testing';
-import { usccCheckCharacter } from '@jianjia/codes';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  creditCode,
   decide,
+  type Deciding,
   deliver,
   deliverAndApply,
   listState,
   operating,
   plantSource,
   type TypedTable,
-  type Deciding,
 } from '../../testing/index.ts';
 import { applyNow } from '../apply/apply-delivery.ts';
 import { withdrawNow } from '../withdraw/withdraw-delivery.ts';
@@ -34,11 +34,6 @@ afterAll(() => db.drop());
 
 const HEADER = ['企业名称', '统一社会信用代码', '所属区县', '住所', '从业人数', '登记状态', '注册号'];
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 // Few names, codes and places, so that rows meet in every way there is.
 const row = fc
   .record({
@@ -50,7 +45,7 @@ const row = fc
       '大观钢材',
     ),
     code: fc.oneof(
-      { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map(code) },
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map(creditCode) },
       fc.constantFrom('', '91340802MA0000001X'),
     ),
     division: fc.constantFrom('迎江区', '大观区', '', '340802001'),
@@ -170,12 +165,18 @@ test('what people decided holds, whenever the files come', { timeout: 120_000 },
 test('taking a source away takes all it has said, at once, and leaves what the others say', async () => {
   await clear();
   const [one = '', other = ''] = sources;
-  await deliverAndApply(db.system, { source: other }, [HEADER, ['大观钢材', code(1), '大观区', '', '30', '', '']]);
+  await deliverAndApply(db.system, { source: other }, [
+    HEADER,
+    ['大观钢材', creditCode(1), '大观区', '', '30', '', ''],
+  ]);
   const before = await listState(db.owner);
-  await deliverAndApply(db.system, { source: one }, [HEADER, ['大观钢材', code(1), '大观区', '人民路1号', '', '', '']]);
+  await deliverAndApply(db.system, { source: one }, [
+    HEADER,
+    ['大观钢材', creditCode(1), '大观区', '人民路1号', '', '', ''],
+  ]);
   await deliverAndApply(db.system, { source: one, as_of: '2026-07-01' }, [
     HEADER,
-    ['宜秀粮油', code(2), '宜秀区', '', '', '', ''],
+    ['宜秀粮油', creditCode(2), '宜秀区', '', '', '', ''],
   ]);
   await deliver(doer, { source: one, as_of: '2026-08-01' }, [HEADER, ['迎江茶馆', '', '迎江区', '', '', '', '']]);
   expect(await withdrawSourceNow(db.system, doer, one, '整个来源有误')).toBe(2);
@@ -191,9 +192,9 @@ test('taking a source away takes all it has said, at once, and leaves what the o
 test('work that breaks off leaves nothing and can be begun again; what is applied is not applied twice', async () => {
   await clear();
   const source = sources[0] ?? '';
-  await deliverAndApply(db.system, { source }, [HEADER, ['大观钢材', code(1), '大观区', '', '', '', '']]);
+  await deliverAndApply(db.system, { source }, [HEADER, ['大观钢材', creditCode(1), '大观区', '', '', '', '']]);
   const before = await listState(db.owner);
-  const delivery = await deliver(doer, { source }, [HEADER, ['大观钢材', code(1), '大观区', '', '30', '', '']]);
+  const delivery = await deliver(doer, { source }, [HEADER, ['大观钢材', creditCode(1), '大观区', '', '30', '', '']]);
   await db.owner.query(`
     create function census.break_off() returns trigger language plpgsql as $$ begin raise exception 'broken off'; end $$;
     create trigger break_off before insert or update on census.employer for each row execute function census.break_off()`);
@@ -210,7 +211,7 @@ test('work that breaks off leaves nothing and can be begun again; what is applie
 test('a person’s word outweighs the model, in both directions, and is kept when a delivery comes again', async () => {
   await clear();
   const [one = '', other = ''] = sources;
-  const rows: TypedTable = [HEADER, ['安庆红光酒业有限公司', code(1), '迎江区', '人民路1号', '', '', '']];
+  const rows: TypedTable = [HEADER, ['安庆红光酒业有限公司', creditCode(1), '迎江区', '人民路1号', '', '', '']];
   const first = await deliverAndApply(db.system, { source: one }, rows);
   await deliverAndApply(db.system, { source: other }, [
     HEADER,

@@ -1,13 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usccCheckCharacter } from '@jianjia/codes';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest } from '@jianjia/identity/testing';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WholeDelivery } from '../../contract/index.ts';
-import { deliver, deliverAndApply, operating, plantSource, type TypedTable } from '../../testing/index.ts';
+import { creditCode, deliver, deliverAndApply, operating, plantSource, type TypedTable } from '../../testing/index.ts';
 import { applyNow } from '../apply/apply-delivery.ts';
 import { discardDelivery } from '../deliveries/discard-delivery.ts';
 import { showDelivery } from '../deliveries/show-delivery.ts';
@@ -28,13 +27,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 const HEADER = ['企业名称', '统一社会信用代码', '所属区县', '从业人数'];
-const good = (number: number, name = `第${number}百货有限公司`): string[] => [name, code(number), '迎江区', '12'];
+const good = (number: number, name = `第${number}百货有限公司`): string[] => [name, creditCode(number), '迎江区', '12'];
 const many = (count: number): string[][] => Array.from({ length: count }, (_, index) => good(index + 1));
 
 /** What is said of a table; nothing of it stays. */
@@ -82,7 +76,7 @@ const CASES: readonly [what: string, table: TypedTable, code: string, weight: st
     'no column of names',
     [
       ['统一社会信用代码', '所属区县', '从业人数'],
-      [code(1), '迎江区', '3'],
+      [creditCode(1), '迎江区', '3'],
     ],
     'no_name',
     'refuse',
@@ -90,7 +84,7 @@ const CASES: readonly [what: string, table: TypedTable, code: string, weight: st
   ],
   [
     'one shifted row of many',
-    [HEADER, ...many(30), ['第31百货有限公司', '', code(31), '迎江区', '12']],
+    [HEADER, ...many(30), ['第31百货有限公司', '', creditCode(31), '迎江区', '12']],
     'shifted',
     'ask',
     [32],
@@ -110,11 +104,11 @@ const CASES: readonly [what: string, table: TypedTable, code: string, weight: st
     'ask',
     [7, 8],
   ],
-  ['rows without a name', [HEADER, ...many(5), ['', code(9), '迎江区', '']], 'nameless', 'ask', [7]],
+  ['rows without a name', [HEADER, ...many(5), ['', creditCode(9), '迎江区', '']], 'nameless', 'ask', [7]],
   ['a name of 500 characters', [HEADER, ...many(5), good(6, LONG)], 'long_name', 'ask', [7]],
   [
     'one credit code on a thousand rows',
-    [HEADER, ...Array.from({ length: 1000 }, (_, index) => [`第${index}百货有限公司`, code(1), '迎江区', ''])],
+    [HEADER, ...Array.from({ length: 1000 }, (_, index) => [`第${index}百货有限公司`, creditCode(1), '迎江区', ''])],
     'shared_code',
     'ask',
     [2],

@@ -1,10 +1,9 @@
-import { usccCheckCharacter } from '@jianjia/codes';
 import type { Acting } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { actAs, plantForest } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListedEmployer } from '../../contract/index.ts';
-import { workedJobs } from '../../testing/index.ts';
+import { creditCode, workedJobs } from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
 import { listEmployers } from '../list/list-employers.ts';
 import { takeRegister } from './take-register.ts';
@@ -24,12 +23,6 @@ afterAll(async () => {
   await db.drop();
 });
 
-/** Codes in the forest are none that are right; these are. */
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 async function listed(): Promise<readonly ListedEmployer[]> {
   const { rows } = await listEmployers(city, { limit: 100 });
   return rows.filter(({ uscc }) => uscc !== null).toSorted((a, b) => ((a.uscc ?? '') < (b.uscc ?? '') ? -1 : 1));
@@ -40,19 +33,25 @@ test('the own register is a source; unions stand beside its employers; anew it t
     await db.owner.query(
       `insert into employers.employer (uscc, name, division_code, sector, union_id)
        values ($1, $2, '340802001', 'private', (select union_id from organisations.union where union_code = 'A111'))`,
-      [code(number), `第${number}百货有限公司`],
+      [creditCode(number), `第${number}百货有限公司`],
     );
   }
   const first = await takeRegister(deps, city, undefined, NOW);
   await works.settled();
   expect(await listed()).toMatchObject([
-    { uscc: code(1), name: '第1百货有限公司', union: { name: 'A111工会' }, departments: ['union'], sector: 'private' },
-    { uscc: code(2), name: '第2百货有限公司', union: { name: 'A111工会' }, departments: ['union'] },
+    {
+      uscc: creditCode(1),
+      name: '第1百货有限公司',
+      union: { name: 'A111工会' },
+      departments: ['union'],
+      sector: 'private',
+    },
+    { uscc: creditCode(2), name: '第2百货有限公司', union: { name: 'A111工会' }, departments: ['union'] },
   ]);
   expect(await takeRegister(deps, city, undefined, NOW)).toEqual({ ...first, known: true });
 
   await db.owner.query(`update employers.employer set union_id = null, name = '改了名有限公司' where uscc = $1`, [
-    code(1),
+    creditCode(1),
   ]);
   expect((await listed())[0]?.union).toBeNull();
   const second = await takeRegister(deps, city, undefined, NOW);

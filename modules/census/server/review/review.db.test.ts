@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { usccCheckCharacter } from '@jianjia/codes';
 import { type Acting, inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { PairVerdict, QueuedPair } from '../../contract/index.ts';
-import { deliverAndApply, listState, operating, plantSource, workedJobs } from '../../testing/index.ts';
+import {
+  creditCode,
+  deliverAndApply,
+  forgetDecisions,
+  listState,
+  operating,
+  plantSource,
+  workedJobs,
+} from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
 import { MODEL } from '../link/models.ts';
-import { beginTouching, relink } from '../link/relink.ts';
 import type { CensusJobs } from '../works/kinds.ts';
-import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listLabels } from './list-labels.ts';
 import { listPairs } from './list-pairs.ts';
@@ -29,22 +34,17 @@ let pair: PairIds;
 let other: PairIds;
 let joined: PairIds;
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 beforeAll(async () => {
   await plantForest(db.owner);
   const doer = operating(db.system);
   const source = await plantSource(doer, 'A', 'market', '市场主体登记');
   await deliverAndApply(db.system, { source }, [
     ['企业名称', '统一社会信用代码', '所属区县', '从业人数', '住所'],
-    ['安庆市红光酒业有限公司', code(1), '迎江区', '80', ''],
+    ['安庆市红光酒业有限公司', creditCode(1), '迎江区', '80', ''],
     ['安庆宏光酒业有限公司', '', '迎江区', '60', ''],
-    ['安庆市青山茶业有限公司', code(3), '迎江区', '5', ''],
+    ['安庆市青山茶业有限公司', creditCode(3), '迎江区', '5', ''],
     ['安庆清山茶业有限公司', '', '迎江区', '4', ''],
-    ['安庆市大地建材有限公司', code(2), '迎江区', '5', '人民路1号'],
+    ['安庆市大地建材有限公司', creditCode(2), '迎江区', '5', '人民路1号'],
     ['安庆大地建材有限公司', '', '迎江区', '5', '人民路1号'],
   ]);
   for (let index = 0; index < 4; index++) {
@@ -59,13 +59,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.owner.query('truncate census.decision, census.relinking, census.review_mode');
-  await inTransaction(db.system, async (client) => {
-    await lockArea(client, '3408');
-    await beginTouching(client);
-    await client.query('insert into census_touched select entity_id from census.entity');
-    await relink(client, null);
-  });
+  await forgetDecisions(db);
   await db.owner.query('truncate census.event');
   const named = async (one: string, two: string): Promise<PairIds> => {
     const { rows } = await db.owner.query<{ id: string }>(

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { usccCheckCharacter } from '@jianjia/codes';
-import { type Acting, inTransaction } from '@jianjia/db';
+import type { Acting } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { plantForest, signedIn } from '@jianjia/identity/testing';
 import type { PairVerdict, QueuedPair } from '../../contract/index.ts';
 import { STRATA } from '../../domain/review/precision.ts';
-import { deliverAndApply, operating, plantSource, workedJobs } from '../../testing/index.ts';
+import {
+  creditCode,
+  deliverAndApply,
+  forgetDecisions,
+  operating,
+  plantSource,
+  workedJobs,
+} from '../../testing/index.ts';
 import type { CensusDeps } from '../deps.ts';
-import { beginTouching, relink } from '../link/relink.ts';
-import { lockArea } from '../works/lock-area.ts';
 import { decidePair, undoPair } from './decide-pair.ts';
 import { listPairs } from './list-pairs.ts';
 import { reviewReport } from './review-report.ts';
@@ -23,21 +27,16 @@ let elsewhere: Acting;
 const BRANDS = ['红光', '青山', '大地', '长风', '金谷', '天柱', '月湖', '石塘', '松涛', '云岭'];
 const HEADER = ['企业名称', '统一社会信用代码', '所属区县', '从业人数', '住所'];
 
-function code(number: number): string {
-  const body = `91340802MA${String(number).padStart(7, '0')}`;
-  return `${body}${usccCheckCharacter(body)}`;
-}
-
 beforeAll(async () => {
   await plantForest(db.owner);
   const source = await plantSource(operating(db.system), 'A', 'market', '市场主体登记');
   await deliverAndApply(db.system, { source }, [
     HEADER,
     ...BRANDS.flatMap((brand, index) => [
-      [`安庆市${brand}建材有限公司`, code(index), '迎江区', '5', `人民路${index + 1}号`],
+      [`安庆市${brand}建材有限公司`, creditCode(index), '迎江区', '5', `人民路${index + 1}号`],
       [`安庆${brand}建材有限公司`, '', '迎江区', '5', `人民路${index + 1}号`],
     ]),
-    ['安庆市宏光酒业有限公司', code(90), '迎江区', '60', ''],
+    ['安庆市宏光酒业有限公司', creditCode(90), '迎江区', '60', ''],
     ['安庆红光酒业有限公司', '', '迎江区', '60', ''],
   ]);
   for (let index = 0; index < 3; index++) {
@@ -51,13 +50,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.owner.query('truncate census.decision, census.relinking, census.review_mode');
-  await inTransaction(db.system, async (client) => {
-    await lockArea(client, '3408');
-    await beginTouching(client);
-    await client.query('insert into census_touched select entity_id from census.entity');
-    await relink(client, null);
-  });
+  await forgetDecisions(db);
 });
 
 const by = (index: number): Acting => people[index] as Acting;
