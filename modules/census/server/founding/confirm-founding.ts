@@ -9,6 +9,7 @@ import { problems as checkProblems } from '../checks/problems.ts';
 import { LOCK_TASK } from '../checks/task-sql.ts';
 import type { FieldDeps } from '../field-deps.ts';
 import { lockEmployers } from './joint-employers.ts';
+import { dayOfFounding } from './day-of-founding.ts';
 import { problems } from './problems.ts';
 
 /** A task that waits for its union, with what the list knows of the employer now. */
@@ -63,8 +64,7 @@ export async function confirmFounding(
     if (!task.ownPlace) throw checkProblems.noTask();
     if (task.uscc === null) throw problems.noCreditCode(task.name);
     const today = asOf(undefined);
-    const foundedOn = parsePlainDate(wanted.founded_on);
-    if (foundedOn === null || foundedOn > today) throw problems.foundedLater();
+    const foundedOn = dayOfFounding(wanted.founded_on, today);
     const { code, name, kind, parent } = wanted;
     const { division, industry } = task;
     await lockEmployers(client, [task.employerId]);

@@ -6,7 +6,7 @@ import type { JointUnionToFound } from '../../contract/index.ts';
 import { actingUnion } from '../checks/acting-union.ts';
 import type { FieldDeps } from '../field-deps.ts';
 import { type CodedEmployer, joiningEmployers, lockEmployers } from './joint-employers.ts';
-import { problems } from './problems.ts';
+import { dayOfFounding } from './day-of-founding.ts';
 import { settleTasks } from './settle-tasks.ts';
 
 /** What founding a joint union came to. */
@@ -31,8 +31,7 @@ export async function foundJointUnion(
     await lockEmployers(client, ids);
     const today = asOf(undefined);
     const employers = await joiningEmployers(client, ids, today);
-    const foundedOn = parsePlainDate(founded_on);
-    if (foundedOn === null || foundedOn > today) throw problems.foundedLater();
+    const foundedOn = dayOfFounding(founded_on, today);
     const division = employers[0]?.town ?? '';
     const wanted = {
       code,
