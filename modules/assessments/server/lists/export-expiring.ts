@@ -1,6 +1,13 @@
 import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { parsePlainDate } from '@jianjia/kernel';
-import { type Cell, type ListColumn, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
+import {
+  type Cell,
+  type ListColumn,
+  type ListFilter,
+  type SavedList,
+  type Saver,
+  spoolList,
+} from '@jianjia/registers/exchange';
 import { expiringKinds, expiringWithin, type ExpiringKind, type ExpiringListQuery } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { countExpiring, cursorOf, listExpiring, readableKinds } from '../expiring/expiring.ts';
@@ -50,16 +57,14 @@ export async function exportExpiring(
     const counts = await countExpiring(client, view, kinds);
     const total = counts.reduce((sum, row) => sum + (within === 'over' ? row.over : row[`within_${within}`]), 0);
     if (total > most) throw problems.tooLong(total, most);
-    const about: readonly (readonly [string, Cell])[] = [
+    const filters: readonly ListFilter[] = [
       ['范围', view.at ? `${view.at.name}及以下` : '本账号管理范围内的全部工会'],
       ['类别', kinds.map((kind) => expiringKinds[kind]).join('、')],
       ['时间', expiringWithin[within]],
-      ['评定日', { day: t }],
-      ['行数', total],
     ];
     const rows = () => rowsOf(client, view, kinds, within);
-    const content = await spool(writeList({ title: TITLE, about, columns: COLUMNS, rows, by, at }), deps.uploads);
-    return { name: `${TITLE}${t}.xlsx`, rows: total, filters: about.map(([name]) => name), content };
+    const list = { title: TITLE, filters, day: ['评定日', t] as const, total, columns: COLUMNS, rows, by, at };
+    return await spoolList(list, deps.uploads);
   } finally {
     await rollback();
   }

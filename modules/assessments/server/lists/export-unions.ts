@@ -1,9 +1,9 @@
 import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
-import { type Cell, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
+import { type ListFilter, type SavedList, type Saver, spoolList } from '@jianjia/registers/exchange';
 import type { UnionListQuery, UnionRow } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { describeFilters } from './describe.ts';
-import { type ChosenList, chooseList, countUnions, wantedIn } from './list-unions.ts';
+import { chooseList, countUnions, wantedIn } from './list-unions.ts';
 import { problems } from './problems.ts';
 import { unionColumns } from './union-columns.ts';
 import { UnionRows } from './union-rows.ts';
@@ -28,28 +28,25 @@ export async function exportUnions(
     const wanted = await wantedIn(client, query, chosen);
     const total = await countUnions(client, wanted);
     if (total > saver.most) throw problems.tooLong(total, saver.most);
-    const title = TITLES[chosen.selection.of];
-    const about = aboutList(chosen, wanted, total);
     const list = {
-      title,
-      about,
+      title: TITLES[chosen.selection.of],
+      filters: filtersOf(wanted),
+      day: ['评定日', chosen.days.t] as const,
+      total,
       columns: unionColumns(chosen.selection),
       rows: () => rowsOf(client, deps, wanted),
       by: saver.by,
       at: saver.at,
     };
-    const content = await spool(writeList(list), deps.uploads);
-    return { name: `${title}${chosen.days.t}.xlsx`, rows: total, filters: about.map(([name]) => name), content };
+    return await spoolList(list, deps.uploads);
   } finally {
     await rollback();
   }
 }
 
-function aboutList({ days }: ChosenList, wanted: ListWanted, total: number): readonly (readonly [string, Cell])[] {
-  const filters = describeFilters(wanted).map(({ title, text }): [string, Cell] => [title, text]);
-  const all: readonly (readonly [string, Cell])[] =
-    filters.length > 0 ? filters : [['范围', '本账号管理范围内的全部工会']];
-  return [...all, ['评定日', { day: days.t }], ['行数', total]];
+function filtersOf(wanted: ListWanted): readonly ListFilter[] {
+  const filters = describeFilters(wanted).map(({ title, text }): ListFilter => [title, text]);
+  return filters.length > 0 ? filters : [['范围', '本账号管理范围内的全部工会']];
 }
 
 async function* rowsOf(client: PoolClient, deps: AssessmentDeps, wanted: ListWanted): AsyncGenerator<UnionRow> {

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Source } from '@jianjia/db';
 import { type UnionKind, unionKinds } from '@jianjia/organisations/contract';
-import { type Cell, type ListColumn, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
+import {
+  type Cell,
+  type ListColumn,
+  type ListFilter,
+  type SavedList,
+  type Saver,
+  spoolList,
+} from '@jianjia/registers/exchange';
 import { verdictTitles } from '@jianjia/rules';
 import { FlipsToExport, type WhatIfFlip } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
@@ -29,20 +36,16 @@ export async function exportFlips(
   await deps.evaluated(t);
   const { unions, next } = await flips(source, prepared, { ...asked, limit: most });
   if (next !== null) throw listProblems.tooLong(unions.length + 1, most);
-  const about: readonly (readonly [string, Cell])[] = [
+  const filters: readonly ListFilter[] = [
     ['范围', asked.at ?? '本账号管理范围内的全部工会'],
     ['标准', `${asked.scheme} ${asked.track}`],
-    ...prepared.told.map((one): [string, Cell] => ['改动的指标', one.clause]),
-    ...(asked.instead
-      ? [['换成', `${asked.instead.scheme} ${asked.instead.track ?? ''}`.trim()] as [string, Cell]]
-      : []),
-    ['评定日', { day: t }],
-    ['行数', unions.length],
+    ...prepared.told.map((one): ListFilter => ['改动的指标', one.clause]),
+    ...(asked.instead ? [['换成', `${asked.instead.scheme} ${asked.instead.track ?? ''}`.trim()] as ListFilter] : []),
   ];
   const columns = [...UNION, ...prepared.told.flatMap(({ clause }, place) => itemColumns(clause, place))];
-  const list = { title: TITLE, about, columns, rows: () => Readable.from(unions) as AsyncIterable<WhatIfFlip>, by, at };
-  const content = await spool(writeList(list), deps.uploads);
-  return { name: `${TITLE}${t}.xlsx`, rows: unions.length, filters: about.map(([name]) => name), content };
+  const rows = () => Readable.from(unions) as AsyncIterable<WhatIfFlip>;
+  const list = { title: TITLE, filters, day: ['评定日', t] as const, total: unions.length, columns, rows, by, at };
+  return spoolList(list, deps.uploads);
 }
 
 function questionOf(text: string): FlipsToExport {

@@ -1,7 +1,14 @@
 import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { parsePlainDate } from '@jianjia/kernel';
 import { sectors } from '@jianjia/employers/contract';
-import { type Cell, type ListColumn, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
+import {
+  type Cell,
+  type ListColumn,
+  type ListFilter,
+  type SavedList,
+  type Saver,
+  spoolList,
+} from '@jianjia/registers/exchange';
 import { type GapEmployer, type GapQuery, gapTitles, growthTitles, sizeTitles } from '../../contract/index.ts';
 import type { FieldDeps } from '../field-deps.ts';
 import { employerOf, type GapRow, gapRowsSql } from './gap-rows.ts';
@@ -51,15 +58,17 @@ export async function exportGaps(
     const { wanted, filters } = await wantedIn(client, deps, query);
     const total = await countGaps(client, wanted);
     if (total > most) throw problems.tooLong(total, most);
-    const title = `${gapTitles[query.gap]}名单`;
-    const about: readonly (readonly [string, Cell])[] = [
-      ...filters.map(({ title, text }): [string, Cell] => [title, text]),
-      ['截至日期', { day: wanted.t }],
-      ['行数', total],
-    ];
-    const list = { title, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
-    const content = await spool(writeList(list), deps.uploads);
-    return { name: `${title}${wanted.t}.xlsx`, rows: total, filters: filters.map((one) => one.title), content };
+    const list = {
+      title: `${gapTitles[query.gap]}名单`,
+      filters: filters.map((one): ListFilter => [one.title, one.text]),
+      day: ['截至日期', wanted.t] as const,
+      total,
+      columns: COLUMNS,
+      rows: () => rowsOf(client, wanted),
+      by,
+      at,
+    };
+    return await spoolList(list, deps.uploads);
   } finally {
     await rollback();
   }

@@ -1,6 +1,13 @@
 import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { parsePlainDate } from '@jianjia/kernel';
-import { type Cell, type ListColumn, type SavedList, type Saver, spool, writeList } from '@jianjia/registers/exchange';
+import {
+  type Cell,
+  type ListColumn,
+  type ListFilter,
+  type SavedList,
+  type Saver,
+  spoolList,
+} from '@jianjia/registers/exchange';
 import { sectors, type UncoveredEmployer, type UncoveredQuery } from '../../contract/index.ts';
 import type { EmployerDeps } from '../deps.ts';
 import { countUncovered, employerOf, wantedIn } from './list-uncovered.ts';
@@ -8,6 +15,7 @@ import { problems } from './problems.ts';
 import { uncoveredSql, type UncoveredRow, type UncoveredWanted } from './uncovered-sql.ts';
 
 const TITLE = '没有建会的单位名单';
+const ALL: ListFilter = ['范围', '本账号管理范围内的全部单位'];
 const BATCH = 500;
 
 const column = (
@@ -44,12 +52,18 @@ export async function exportUncovered(
     const { wanted, filters } = await wantedIn(client, deps, query);
     const total = await countUncovered(client, wanted);
     if (total > most) throw problems.tooLong(total, most);
-    const told = filters.map(({ title, text }): [string, Cell] => [title, text]);
-    const all: readonly (readonly [string, Cell])[] = told.length > 0 ? told : [['范围', '本账号管理范围内的全部单位']];
-    const about: typeof all = [...all, ['截至日期', { day: wanted.t }], ['行数', total]];
-    const list = { title: TITLE, about, columns: COLUMNS, rows: () => rowsOf(client, wanted), by, at };
-    const content = await spool(writeList(list), deps.uploads);
-    return { name: `${TITLE}${wanted.t}.xlsx`, rows: total, filters: filters.map(({ title }) => title), content };
+    const told = filters.map(({ title, text }): ListFilter => [title, text]);
+    const list = {
+      title: TITLE,
+      filters: told.length > 0 ? told : [ALL],
+      day: ['截至日期', wanted.t] as const,
+      total,
+      columns: COLUMNS,
+      rows: () => rowsOf(client, wanted),
+      by,
+      at,
+    };
+    return await spoolList(list, deps.uploads);
   } finally {
     await rollback();
   }

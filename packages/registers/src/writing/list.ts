@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import { chinaMinute } from '@jianjia/kernel';
+import { chinaMinute, type PlainDate } from '@jianjia/kernel';
 import type { Cell } from './cells.ts';
+import { spool } from './spool.ts';
 import { writeWorkbook } from './workbook.ts';
 
 /** One column of a list for people to read. */
@@ -11,11 +12,17 @@ export interface ListColumn<Row> {
   cell(row: Row): Cell;
 }
 
+/** A filter of a list as people read it. */
+export type ListFilter = readonly [title: string, value: string];
+
 /** A list that somebody saves: its head on a sheet of its own, then its rows. */
 export interface ListToWrite<Row> {
   readonly title: string;
-  /** What it is a list of: filters, day, how many. */
-  readonly about: readonly (readonly [name: string, value: Cell])[];
+  /** By which filters, or of all within reach. */
+  readonly filters: readonly ListFilter[];
+  /** The day it tells of, and what that day is called. */
+  readonly day: readonly [title: string, day: PlainDate];
+  readonly total: number;
   readonly columns: readonly ListColumn<Row>[];
   rows(): AsyncIterable<Row>;
   /** Who saves it, and when. */
@@ -24,11 +31,13 @@ export interface ListToWrite<Row> {
 }
 
 /** The list as a workbook, row by row in bounded memory. */
-export function writeList<Row>(list: ListToWrite<Row>): AsyncGenerator<Buffer> {
-  const { title, about, columns, by, at } = list;
+function writeList<Row>(list: ListToWrite<Row>): AsyncGenerator<Buffer> {
+  const { title, filters, day, total, columns, by, at } = list;
   const head: readonly (readonly Cell[])[] = [
     ['名单', title],
-    ...about,
+    ...filters,
+    [day[0], { day: day[1] }],
+    ['行数', total],
     ['导出人', by],
     ['导出时间', `${chinaMinute(at)}（北京时间）`],
   ];
@@ -74,4 +83,11 @@ export interface SavedList {
   readonly rows: number;
   readonly filters: readonly string[];
   readonly content: Readable;
+}
+
+/** Writes a list to a file that is handed over; `folder` is where it lies until it is read. */
+export async function spoolList<Row>(list: ListToWrite<Row>, folder?: string): Promise<SavedList> {
+  const { title, day, total, filters } = list;
+  const content = await spool(writeList(list), folder);
+  return { name: `${title}${day[1]}.xlsx`, rows: total, filters: filters.map(([name]) => name), content };
 }
