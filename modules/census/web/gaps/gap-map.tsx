@@ -42,10 +42,9 @@ function Drawn({ table, place, boundaries, onSelect }: DrawnProps) {
   const { divisions } = table;
   const map = useMemo(() => ({ name: 'gaps', boundaries }), [boundaries]);
   const option = useMemo((): ChartOption => {
-    const codes = new Map(boundaries.features.map(({ properties }) => [properties.code, properties.name]));
-    const data = divisions.flatMap(({ code, uncovered }) => {
-      const name = codes.get(code);
-      return name === undefined ? [] : [{ name, value: uncovered }];
+    const data = boundaries.features.flatMap(({ properties }) => {
+      const row = rowOf(divisions, properties);
+      return row ? [{ name: properties.name, value: row.uncovered }] : [];
     });
     return {
       tooltip: { trigger: 'item' },
@@ -62,8 +61,15 @@ function Drawn({ table, place, boundaries, onSelect }: DrawnProps) {
   }, [divisions, boundaries]);
   const select = (name: string) => {
     const feature = boundaries.features.find(({ properties }) => properties.name === name);
-    const row = divisions.find(({ code }) => code === feature?.properties.code);
+    const row = feature && rowOf(divisions, feature.properties);
     if (row?.below) onSelect(row.code);
   };
   return <Chart option={option} map={map} label={copy.mapLabel(place)} height={520} onSelect={select} />;
+}
+
+type Area = NonNullable<Boundaries>['features'][number]['properties'];
+
+/** The row of an area of the map; by its name where the file has no codes. */
+function rowOf(divisions: GapTable['divisions'], { code, name }: Area): GapTable['divisions'][number] | undefined {
+  return divisions.find((row) => (code === '' ? row.name === name : row.code === code));
 }
