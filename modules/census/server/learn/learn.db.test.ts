@@ -9,6 +9,8 @@ import { MODEL } from '../link/models.ts';
 import { showPair } from '../review/show-pair.ts';
 import { learnModel } from './learn-model.ts';
 import { listModels } from './list-models.ts';
+import { waitingModels } from '../works/waiting.ts';
+import { noteShipped } from './note-shipped.ts';
 import { reweighArea } from './reweigh-area.ts';
 import { chooseModel } from './choose-model.ts';
 
@@ -204,6 +206,32 @@ test('what is worse than before, or does not fit the program, is not used', asyn
   );
   await reweighArea(db.system, '3408');
   expect(await models()).toEqual([MODEL]);
+});
+
+test('a new version of the program weighs what another model weighed, once, and leaves a chosen model alone', async () => {
+  const told = async () => (await waitingModels(db.system)).map(({ key }) => key);
+  const older = () => db.owner.query(`update census.pair set model = 'employers-2020-01-01.1'`);
+  await older();
+  await db.owner.query('truncate census.shipped_model');
+  await Promise.all([noteShipped(db.system), noteShipped(db.system)]);
+  expect(await told()).toEqual(['3408']);
+  expect((await listModels(city, { limit: 10 })).working).toBe(true);
+  await reweighArea(db.system, '3408');
+  expect(await models()).toEqual([MODEL]);
+  expect(await told()).toEqual([]);
+  // A worker of the version before does not begin it again.
+  await older();
+  await noteShipped(db.system);
+  expect(await told()).toEqual([]);
+
+  await db.owner.query('update census.pair set model = $1', [MODEL]);
+  await judge(10_000);
+  const { version } = await learnModel(city, undefined);
+  await chooseModel(deps, city, undefined, version);
+  await works.settled();
+  await db.owner.query('truncate census.shipped_model');
+  await noteShipped(db.system);
+  expect(await told()).toEqual([]);
 });
 
 test('a choice is worked out even if the machine stops in between, and nobody can change or remove models', async () => {

@@ -10,17 +10,20 @@ import { lockArea } from '../works/lock-area.ts';
  * @returns how many counties were worked off
  */
 export async function reweighArea(system: Pool, area: string, signal?: AbortSignal): Promise<number> {
-  const uses = await system.query<{ use_id: string }>('select use_id from census.reweighing where area = $1', [area]);
-  if (uses.rowCount === 0) return 0;
+  const waiting = await system.query<{ id: string }>(
+    'select reweighing_id as id from census.reweighing where area = $1',
+    [area],
+  );
+  if (waiting.rowCount === 0) return 0;
   const counties = await system.query<{ county: string }>(
     `select distinct left(division_code, 6) as county from census.entity
      where division_code >= $1 and division_code <= $1 || '~' and ${areaSql('division_code')} = $1 order by 1`,
     [area],
   );
   for (const { county } of counties.rows) await reweighCounty(system, area, county, signal);
-  await system.query('delete from census.reweighing where area = $1 and use_id = any ($2::uuid[])', [
-    area,
-    uses.rows.map((row) => row.use_id),
+  // What was noted meanwhile stays.
+  await system.query('delete from census.reweighing where reweighing_id = any ($1::uuid[])', [
+    waiting.rows.map(({ id }) => id),
   ]);
   return counties.rows.length;
 }

@@ -2,6 +2,7 @@ import type { JobOf } from '@jianjia/jobs';
 import type { Pool } from '@jianjia/db';
 import { applyJob } from '../apply/apply-delivery.ts';
 import { SILENT_SECONDS } from '../deliveries/delivery-sql.ts';
+import { noteShipped } from '../learn/note-shipped.ts';
 import { withdrawJobs } from '../withdraw/take-out.ts';
 import { areaSql, type censusJobs } from './kinds.ts';
 
@@ -63,8 +64,9 @@ async function waitingDeliveries(system: Pool): Promise<readonly CensusJob[]> {
   return jobs;
 }
 
-/** Everything that waits by the word of the census's own tables. */
+/** Everything that waits by the word of the census's own tables, and what a new version of the program asks for. */
 export async function waitingWorks(system: Pool): Promise<readonly CensusJob[]> {
+  await noteShipped(system);
   const classes = await waitingClasses(system);
   const surveyed = await system.query('select from census.classified_by');
   return [
