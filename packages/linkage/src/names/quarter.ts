@@ -5,10 +5,16 @@ import { placeAt } from './places.ts';
 const WHERE =
   /(?:[路街巷道镇乡村]|[东西南北][关门郊城站区苑湖]|城[东西南北中]|广场|小区|花园|公寓|大厦|商城|市场|[车客]站|机场|公园|医院|大学城?|校区|[新园]区|开发区|高新区|[工产]业园)$/;
 
-/** Whether the text between `start` and `end` says a place: one of the country's divisions, or a street, a side of town, an estate. */
+/**
+ * Whether the text between `start` and `end` says a place: one of the country's divisions, or a street, a side of town, an estate.
+ * The city that the whole text begins with is said again for nothing else, even where a slip of the pen spoils what follows.
+ */
 export function saysWhere(text: string, start: number, end: number, within: string | null): boolean {
   const found = placeAt(text, start, end, within);
-  if (found !== null && (found.full || start + found.length === end)) return true;
+  if (found !== null) {
+    const behind = start + found.length;
+    if (found.full || behind === end || text.startsWith(text.slice(start, behind))) return true;
+  }
   return WHERE.test(withoutNumber(text.slice(start, end)));
 }
 
