@@ -132,6 +132,16 @@ export const DeliveryShape = z.object({
 export type Delivery = z.output<typeof DeliveryShape>;
 
 /** A delivery with everything that is known of its file. */
+/** What a delivery holds for an area: a prefecture, or a province where a row says no more. */
+const DeliveryPartShape = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Rows. */
+  records: z.number(),
+  in_list: z.boolean(),
+});
+export type DeliveryPart = z.output<typeof DeliveryPartShape>;
+
 export const WholeDeliveryShape = DeliveryShape.extend({
   header: z.array(z.string()).readonly(),
   profile: z.array(ColumnProfileShape).readonly(),
@@ -139,6 +149,8 @@ export const WholeDeliveryShape = DeliveryShape.extend({
   /** Confirmed for this source and year, or suggested from last year's and from the titles. */
   mapping: MappingShape,
   mapping_from: z.enum(['confirmed', 'last_year', 'titles']),
+  /** By area, the largest first; empty until it is read for the list. */
+  parts: z.array(DeliveryPartShape).readonly(),
   can: z.object({ apply: z.boolean(), discard: z.boolean(), withdraw: z.boolean() }),
 });
 export type WholeDelivery = z.output<typeof WholeDeliveryShape>;

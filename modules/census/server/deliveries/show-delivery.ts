@@ -1,5 +1,5 @@
 import { inTransaction, type PoolClient } from '@jianjia/db';
-import type { Delivery, WholeDelivery } from '../../contract/index.ts';
+import type { Delivery, DeliveryPart, WholeDelivery } from '../../contract/index.ts';
 import { findMapping, NO_MAPPING } from '../receive/find-mapping.ts';
 import { DELIVERY_COLUMNS, DELIVERY_TABLES, deliveryOf, type DeliveryRow, findDelivery } from './delivery-sql.ts';
 import type { Doer } from '../doer.ts';
@@ -27,12 +27,23 @@ export async function wholeOf(client: PoolClient, row: DeliveryRow): Promise<Who
     faults,
     mapping: { columns, translations },
     mapping_from: from,
+    parts: await partsOf(client, row.delivery_id),
     can: {
       apply: write && (status === 'profiled' || (status === 'applying' && row.interrupted)),
       discard: write && status === 'profiled',
       withdraw: write && !works && (status === 'applied' || status === 'withdrawing' || status === 'applying'),
     },
   };
+}
+
+async function partsOf(client: PoolClient, delivery: string): Promise<readonly DeliveryPart[]> {
+  const { rows } = await client.query<DeliveryPart>(
+    `select p.area as code, coalesce(d.name, p.area) as name, p.records, p.in_list
+     from census.part p left join kernel.division d on d.code = p.area
+     where p.delivery_id = $1 order by p.records desc, p.area`,
+    [delivery],
+  );
+  return rows;
 }
 
 /** How a list of deliveries is cut. */

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { inTransaction } from '@jianjia/db';
 import { testDatabase } from '@jianjia/db/testing';
 import { openJobs } from '@jianjia/jobs';
-import { plantForest } from '@jianjia/identity/testing';
+import { plantForest, signedIn } from '@jianjia/identity/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   creditCode,
@@ -16,6 +17,7 @@ import {
 } from '../../testing/index.ts';
 import { applyDelivery, applyNow } from '../apply/apply-delivery.ts';
 import { showDelivery } from '../deliveries/show-delivery.ts';
+import { doerOf } from '../doer.ts';
 import { withdrawDelivery, withdrawNow } from '../withdraw/withdraw-delivery.ts';
 import { type CensusJobs, censusJobs } from './kinds.ts';
 
@@ -217,7 +219,17 @@ test(
       status: 'applying',
       interrupted: true,
       can: { apply: true, withdraw: true, discard: false },
+      parts: [
+        { code: '3401', name: '合肥市', records: 2, in_list: true },
+        { code: '34', name: '安徽省', records: 1, in_list: true },
+        { code: '3408', name: '安庆市', records: 1, in_list: false },
+      ],
     });
+    const { acting } = await signedIn(db, [{ role: 'city_officer', union: 'P' }]);
+    expect((await showDelivery(doerOf(acting), delivery)).parts).toEqual(between.parts);
+    const outside = (await signedIn(db, [{ role: 'city_officer', union: 'B' }])).acting;
+    const seen = await inTransaction(outside, (client) => client.query('select from census.part'));
+    expect(seen.rowCount).toBe(0);
     await db.owner.query('delete from census.lever');
     await applyNow(db.system, doer, delivery, 'all');
     expect(await states(delivery)).toEqual(['applied']);

@@ -45,9 +45,15 @@ export const copy = {
   applying: '正在入册，可以离开页面，完成后回来看结果。',
   withdrawing: '正在撤回，可以离开页面。',
   interrupted: '处理曾经中断，底册没有改动。可以重新开始。',
+  interruptedIn: (done: number, all: number) =>
+    `处理曾经中断：${all} 个地区里有 ${done} 个在底册中，其余没有改动。可以接着做，也可以撤回。`,
   progress: (done: number, total: number) =>
     `已读 ${done.toLocaleString('zh-CN')} / ${total.toLocaleString('zh-CN')} 行`,
   linking: '行已读完，正在与底册比对……',
+  parts: '各地区',
+  partsDone: (done: number, all: number) => `${all} 个地区，已入册 ${done} 个`,
+  inList: '在底册中',
+  notInList: '未入册',
   outcome: '入册结果',
   outcomes: {
     records: '入册行',

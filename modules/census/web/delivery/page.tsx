@@ -9,6 +9,7 @@ import { TakeSteps } from '../parts/steps.tsx';
 import { copy } from './copy.ts';
 import { FaultList } from './faults.tsx';
 import { Outcomes } from './outcomes.tsx';
+import { Parts, partsInList } from './parts.tsx';
 import { Review } from './review.tsx';
 import { WithdrawDelivery } from './withdraw-delivery.tsx';
 import { Working } from './working.tsx';
@@ -57,7 +58,7 @@ function Whole({ delivery }: { readonly delivery: WholeDelivery }) {
   if (isWorking(delivery)) return <Working delivery={delivery} />;
   return (
     <>
-      {interrupted && <Alert type="warning" showIcon title={copy.interrupted} style={{ marginBottom: 16 }} />}
+      {interrupted && <Interrupted parts={delivery.parts} />}
       {(status === 'profiled' || status === 'applying') && (
         <>
           <TakeSteps current={2} />
@@ -78,6 +79,21 @@ function Whole({ delivery }: { readonly delivery: WholeDelivery }) {
       <Typography.Paragraph type="secondary" style={{ marginTop: 16, overflowWrap: 'anywhere' }}>
         {copy.facts.sha256}：{delivery.sha256}
       </Typography.Paragraph>
+    </>
+  );
+}
+
+function Interrupted({ parts }: Pick<WholeDelivery, 'parts'>) {
+  const done = partsInList(parts);
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title={done === 0 ? copy.interrupted : copy.interruptedIn(done, parts.length)}
+        style={{ marginBottom: 16 }}
+      />
+      <Parts parts={parts} />
     </>
   );
 }

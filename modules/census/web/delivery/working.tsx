@@ -2,9 +2,10 @@ import { Card, Progress } from 'antd';
 import type { WholeDelivery } from '../../contract/index.ts';
 import { TakeSteps } from '../parts/steps.tsx';
 import { copy } from './copy.ts';
+import { Parts } from './parts.tsx';
 
 /** Long work on a delivery: how far it is. */
-export function Working({ delivery: { status, done, total } }: { readonly delivery: WholeDelivery }) {
+export function Working({ delivery: { status, done, total, parts } }: { readonly delivery: WholeDelivery }) {
   const isApplying = status === 'applying';
   const isRead = done >= total;
   return (
@@ -23,6 +24,7 @@ export function Working({ delivery: { status, done, total } }: { readonly delive
             <p>{isRead ? copy.linking : copy.progress(done, total)}</p>
           </>
         )}
+        <Parts parts={parts} />
       </Card>
     </>
   );
