@@ -26,6 +26,8 @@ afterAll(async () => {
 });
 
 const PAIRS = 200;
+const CHECKS = 30;
+const STRICT = 50;
 
 test('拉网式核查: from the files of four departments to a union more', { timeout: 900_000 }, async () => {
   const { page, context, faults } = await visit(browser, service.address, { login: 'demo-city' });
@@ -62,6 +64,49 @@ test('拉网式核查: from the files of four departments to a union more', { ti
   expect([...faults, ...officer.faults]).toEqual([]);
 });
 
+test('joined pairs are checked by lot; a model is learned from what was decided, used, and given up', async () => {
+  const { page, context, faults } = await visit(browser, service.address, { login: 'demo-city' });
+  await page.goto('/census/review/report');
+  await page.getByText('还算不出：每一段都要抽查过').waitFor();
+  await page.getByRole('link', { name: '去抽查' }).click();
+  await page.waitForURL(/kind=joined/);
+  await settled(page);
+  const decided = await reviewByKeyboard(page, CHECKS);
+  expect(decided.same).toBeGreaterThan(0);
+  await page.goto('/census/review/report');
+  await page.getByText(/95% 的把握在/).waitFor();
+
+  // Learning wants fifty pairs of each kind: somebody stricter goes on.
+  await page.getByRole('button', { name: '用判定结果重新学习' }).click();
+  await page.getByText('判定还太少，学不出可靠的模型').waitFor();
+  await page.goto('/census/review');
+  await settled(page);
+  await reviewByKeyboard(page, STRICT, () => false);
+  await page.goto('/census/review/report');
+  await page.getByText(/现用的比对模型：\s*随平台提供的模型/).waitFor();
+  await page.getByRole('button', { name: '用判定结果重新学习' }).click();
+  await page.getByText(/已学出 .*看过学习前后的对比/).waitFor();
+  await page
+    .getByRole('button', { name: /展开行/ })
+    .first()
+    .click();
+  await page.getByText(/轮流留出一份/).waitFor();
+  await page.getByRole('button', { name: /^启用 / }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /启\s*用/ })
+    .click();
+  await page.getByText('使用中').waitFor();
+  // All pairs are weighed by it, in the background.
+  await page.getByText('正在用选定的模型').waitFor({ state: 'detached', timeout: 60_000 });
+  await page.getByRole('button', { name: '改回随平台提供的模型' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '改回随平台提供的模型' }).click();
+  await page.getByText(/现用的比对模型：\s*随平台提供的模型/).waitFor();
+  await context.close();
+  // The refusal, as the browser reports it.
+  expect(faults.filter((fault) => !/409/.test(fault))).toEqual([]);
+});
+
 test('gaps are drawn on a map where boundaries are supplied, and a county opens by a click', async () => {
   const { page, context, faults } = await visit(browser, service.address, { login: 'demo-city' });
   await page.goto('/census/gaps?view=map');
@@ -86,14 +131,18 @@ test.each(looks)(
 );
 
 /** Decides pairs by keys as a careful reader would: the same county and one name within the other is one employer. */
-async function reviewByKeyboard(page: Page, pairs: number): Promise<{ same: number; different: number }> {
+async function reviewByKeyboard(
+  page: Page,
+  pairs: number,
+  judge = (one: string, other: string): boolean => within(one, other) || within(other, one),
+): Promise<{ same: number; different: number }> {
   const counts = { same: 0, different: 0 };
   const heads = page.locator('.review-sides tbody tr').first().locator('td');
   for (let turn = 0; turn < pairs; turn++) {
     const key = await page.evaluate(() => new URL(location.href).searchParams.get('pair'));
     await heads.nth(1).waitFor();
     const [one = '', other = ''] = await heads.allTextContents();
-    const isSame = within(one, other) || within(other, one);
+    const isSame = judge(one, other);
     await page.keyboard.press(isSame ? '1' : '2');
     counts[isSame ? 'same' : 'different']++;
     await expect
