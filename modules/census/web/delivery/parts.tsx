@@ -11,7 +11,7 @@ export const partsInList = (parts: readonly DeliveryPart[]): number =>
 export function Parts({ parts }: { readonly parts: readonly DeliveryPart[] }) {
   if (parts.length < 2) return null;
   return (
-    <section aria-label={copy.parts}>
+    <section aria-label={copy.parts} style={{ marginBottom: 16 }}>
       <p role="status">{copy.partsDone(partsInList(parts), parts.length)}</p>
       <Flex wrap gap={8} component="ul" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
         {parts.map(({ code, name, records, in_list: inList }) => (
