@@ -1,4 +1,4 @@
-import { inTransaction, openTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { cursorRows, inTransaction, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { requireUnion } from '@jianjia/organisations/server';
 import type { OutcomeLine, ScoreSummary } from '../contract/index.ts';
@@ -7,8 +7,6 @@ import { ResultReader } from '../domain/results.ts';
 import { scoreSummary } from './scores.ts';
 import { ALONE, SUBTREE, tracksOf, type OutcomeFilter } from './selection.ts';
 import type { Standards } from './standards.ts';
-
-const BATCH = 500;
 
 /**
  * The kept outcomes as of t, by scheme, track, union and indicator; run ensureEvaluated first. Reads through a cursor,
@@ -37,22 +35,14 @@ async function* trackOutcomes(
   { union: below, alone }: OutcomeFilter,
 ): AsyncGenerator<OutcomeLine> {
   const reader = new ResultReader(planned);
-  await client.query(
-    `declare kept no scroll cursor for
-    ${below === undefined ? '' : alone ? ALONE : SUBTREE}
+  const sql = `${below === undefined ? '' : alone ? ALONE : SUBTREE}
     select u.union_code, r.verdicts, r.numbers
     from assessments.result r join organisations.union u on u.union_id = r.union_id
     where r.as_of = $1 and r.scheme = $2 and r.track = $3
       ${below === undefined ? '' : 'and r.union_id in (select union_id from subtree)'}
-    order by u.union_code collate "C"`,
-    below === undefined ? [t, planned.scheme.id, planned.track.id] : [t, planned.scheme.id, planned.track.id, below],
-  );
-  for (;;) {
-    const batch = await client.query<KeptRow>(`fetch ${BATCH} from kept`);
-    for (const row of batch.rows) yield* lines(planned, reader, row);
-    if (batch.rows.length < BATCH) break;
-  }
-  await client.query('close kept');
+    order by u.union_code collate "C"`;
+  const values = [t, planned.scheme.id, planned.track.id, ...(below === undefined ? [] : [below])];
+  for await (const row of cursorRows<KeptRow>(client, { sql, values })) yield* lines(planned, reader, row);
 }
 
 interface KeptRow {

@@ -1,4 +1,4 @@
-import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { cursorRows, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import type { PlainDate } from '@jianjia/kernel';
 import { MILLI, UNLIMITED } from '@jianjia/rules';
 import { requireUnion } from '@jianjia/organisations/server';
@@ -7,8 +7,6 @@ import type { PlannedTrack } from '../domain/plan.ts';
 import { pointRange } from '../domain/points.ts';
 import { ALONE, SUBTREE, tracksOf, type OutcomeFilter } from './selection.ts';
 import type { Standards } from './standards.ts';
-
-const BATCH = 500;
 
 /**
  * The kept scores as of t, by scheme, track and union; run ensureEvaluated first. Streams like `outcomes`. Throws
@@ -36,22 +34,16 @@ async function* trackScores(
   t: PlainDate,
   { union: below, alone }: OutcomeFilter,
 ): AsyncGenerator<ScoreLine> {
-  await client.query(
-    `declare scored no scroll cursor for
-    ${below === undefined ? '' : alone ? ALONE : SUBTREE}
+  const sql = `${below === undefined ? '' : alone ? ALONE : SUBTREE}
     select u.union_code as union, s.scheme, s.track, s.low, s.high, s.level, s.possible
     from assessments.score s join organisations.union u on u.union_id = s.union_id
     where s.as_of = $1 and s.scheme = $2 and s.track = $3
       ${below === undefined ? '' : 'and s.union_id in (select union_id from subtree)'}
-    order by u.union_code collate "C"`,
-    below === undefined ? [t, scheme.id, track.id] : [t, scheme.id, track.id, below],
-  );
-  for (;;) {
-    const batch = await client.query<KeptLine>(`fetch ${BATCH} from scored`);
-    for (const { low, high, ...line } of batch.rows) yield { ...line, ...pointRange(low, high) };
-    if (batch.rows.length < BATCH) break;
+    order by u.union_code collate "C"`;
+  const values = [t, scheme.id, track.id, ...(below === undefined ? [] : [below])];
+  for await (const { low, high, ...line } of cursorRows<KeptLine>(client, { sql, values })) {
+    yield { ...line, ...pointRange(low, high) };
   }
-  await client.query('close scored');
 }
 
 type KeptLine = Omit<ScoreLine, 'high'> & { readonly high: number };

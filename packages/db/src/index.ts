@@ -1,6 +1,7 @@
 export { type BackupOutcome, backup } from './backup/backup.ts';
 export { restore } from './backup/restore.ts';
 export { copyIn, copyOut } from './copy.ts';
+export { cursorRows } from './cursor.ts';
 export { type FolderOptions, makeFolder } from './folder.ts';
 export { type Migration, type MigrationOutcome, appliedMigrations, migrate, migrationChecksum } from './migrate.ts';
 export { type Database, type OpenOptions, openDatabase } from './open.ts';

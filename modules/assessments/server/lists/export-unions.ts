@@ -1,4 +1,4 @@
-import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { cursorRows, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { type ListFilter, type SavedList, type Saver, spoolList } from '@jianjia/registers/exchange';
 import type { UnionListQuery, UnionRow } from '../../contract/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
@@ -10,7 +10,6 @@ import { UnionRows } from './union-rows.ts';
 import { type ListedRow, type ListWanted, unionListSql } from './unions-sql.ts';
 
 const TITLES = { results: '工会评定名单', founded: '新建工会名单', dissolved: '撤销工会名单' } as const;
-const BATCH = 500;
 
 /**
  * The list as a workbook, read through a cursor in one moment.
@@ -51,11 +50,6 @@ function filtersOf(wanted: ListWanted): readonly ListFilter[] {
 
 async function* rowsOf(client: PoolClient, deps: AssessmentDeps, wanted: ListWanted): AsyncGenerator<UnionRow> {
   const rows = new UnionRows(deps.standards, wanted.selection.chosen);
-  const { sql, values } = unionListSql(wanted, { after: null, limit: null });
-  await client.query(`declare listed no scroll cursor for ${sql}`, [...values]);
-  for (;;) {
-    const batch = await client.query<ListedRow>(`fetch ${BATCH} from listed`);
-    for (const row of batch.rows) yield rows.row(row);
-    if (batch.rows.length < BATCH) break;
-  }
+  const statement = unionListSql(wanted, { after: null, limit: null });
+  for await (const row of cursorRows<ListedRow>(client, statement)) yield rows.row(row);
 }

@@ -1,4 +1,4 @@
-import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { cursorRows, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { parsePlainDate } from '@jianjia/kernel';
 import { sectors } from '@jianjia/employers/contract';
 import {
@@ -15,8 +15,6 @@ import { employerOf, type GapRow, gapRowsSql } from './gap-rows.ts';
 import type { GapWanted } from './gaps-sql.ts';
 import { countGaps, wantedIn } from './list-gaps.ts';
 import { problems } from './problems.ts';
-
-const BATCH = 500;
 
 const column = (title: string, width: number, cell: (row: GapEmployer) => Cell): ListColumn<GapEmployer> => ({
   title,
@@ -75,11 +73,5 @@ export async function exportGaps(
 }
 
 async function* rowsOf(client: PoolClient, wanted: GapWanted): AsyncGenerator<GapEmployer> {
-  const { sql, values } = gapRowsSql(wanted, null, null);
-  await client.query(`declare listed no scroll cursor for ${sql}`, [...values]);
-  for (;;) {
-    const batch = await client.query<GapRow>(`fetch ${BATCH} from listed`);
-    for (const row of batch.rows) yield employerOf(row);
-    if (batch.rows.length < BATCH) break;
-  }
+  for await (const row of cursorRows<GapRow>(client, gapRowsSql(wanted, null, null))) yield employerOf(row);
 }

@@ -1,4 +1,4 @@
-import { openTransaction, type PoolClient, type Source } from '@jianjia/db';
+import { cursorRows, openTransaction, type PoolClient, type Source } from '@jianjia/db';
 import { parsePlainDate } from '@jianjia/kernel';
 import {
   type Cell,
@@ -16,7 +16,6 @@ import { uncoveredSql, type UncoveredRow, type UncoveredWanted } from './uncover
 
 const TITLE = '没有建会的单位名单';
 const ALL: ListFilter = ['范围', '本账号管理范围内的全部单位'];
-const BATCH = 500;
 
 const column = (
   title: string,
@@ -70,11 +69,5 @@ export async function exportUncovered(
 }
 
 async function* rowsOf(client: PoolClient, wanted: UncoveredWanted): AsyncGenerator<UncoveredEmployer> {
-  const { sql, values } = uncoveredSql(wanted, null, null);
-  await client.query(`declare listed no scroll cursor for ${sql}`, [...values]);
-  for (;;) {
-    const batch = await client.query<UncoveredRow>(`fetch ${BATCH} from listed`);
-    for (const row of batch.rows) yield employerOf(row);
-    if (batch.rows.length < BATCH) break;
-  }
+  for await (const row of cursorRows<UncoveredRow>(client, uncoveredSql(wanted, null, null))) yield employerOf(row);
 }
