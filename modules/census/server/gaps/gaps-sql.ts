@@ -17,7 +17,7 @@ export function employersSql(t: string): string {
       e.union_id is not null and (u.union_id is null
         or u.founded_on <= ${t} and (u.dissolved_on is null or u.dissolved_on > ${t})) as covered,
       coalesce(c.industry_code, e.industry_code) as industry_code, coalesce(c.sector, e.sector) as sector,
-      coalesce(c.new_form, false) as new_form, c.park, c.place_kind, c.place, c.address_key
+      coalesce(c.new_form, false) as new_form, c.park, c.place_kind, c.place, c.address_key, c.classified_at
     from census.employer e
     left join organisations.union u on u.union_id = e.union_id
     left join census.classification c on c.employer_id = e.employer_id`;
@@ -72,12 +72,8 @@ export interface GapPosition {
 export function foundSql({ query, t }: GapWanted, values: Values): string {
   const day = `${values.add(t)}::date`;
   const conditions = [GAP_SQL[query.gap]];
+  const { division, place, place_kind: kind } = query;
   let listed = employersSql(day);
-  if (query.division !== undefined) {
-    conditions.push(
-      `e.division_code in (select v.code from kernel.division_descent v where v.ancestor = ${values.add(query.division)})`,
-    );
-  }
   if (query.industry === 'none') conditions.push('e.industry_code is null');
   else if (query.industry !== undefined) {
     conditions.push(
@@ -85,23 +81,31 @@ export function foundSql({ query, t }: GapWanted, values: Values): string {
     );
   }
   if (query.growth !== undefined) conditions.push(GROWTH_SQL[query.growth]);
-  if (query.place !== undefined && query.place_kind !== undefined) {
+  if (division !== undefined) conditions.push(insideSql(division, values));
+  const isGrouped = place !== undefined && kind !== undefined;
+  if (isGrouped) {
     // A joint union lies in one town: the others need not be grouped.
-    if (query.division !== undefined) {
-      listed = `select * from (${listed}) e where e.division_code in (
-        select v.code from kernel.division_descent v where v.ancestor = ${values.add(query.division.slice(0, 9))})`;
-    }
+    const town = division?.slice(0, 9);
+    if (town !== undefined) listed = `select * from (${listed}) e where ${insideSql(town, values)}`;
     conditions.push(
       `e.employer_id in (select g.employer_id from (${groupedSql('listed')}) g
-         where g.place_kind = ${values.add(query.place_kind)} and g.place = ${values.add(query.place)}
-           ${query.division === undefined ? '' : `and g.town = ${values.add(query.division.slice(0, 9))}`}
+         where g.place_kind = ${values.add(kind)} and g.place = ${values.add(place)}
+           ${town === undefined ? '' : `and g.town = ${values.add(town)}`}
            and g.part = ${values.add(query.part ?? 1)}::integer)`,
     );
   }
-  return `with listed as materialized (${listed}), doubled as materialized (${doubledSql(day)})
+  // What is not asked for is not worked out: that of a million employers takes seconds.
+  const isDoubled = query.gap === 'double';
+  return `with listed as ${isGrouped ? '' : 'not'} materialized (${listed})
+      ${isDoubled ? `, doubled as materialized (${doubledSql(day)})` : ''}
     select e.employer_id, coalesce(e.headcount, -1) as headcount, e.employees_from
-    from listed e left join doubled d on d.employer_id = e.employer_id
+    from listed e ${isDoubled ? 'left join doubled d on d.employer_id = e.employer_id' : ''}
     where ${conditions.join(' and ')}`;
+}
+
+/** SQL: a condition on an employer `e`, that it lies in a division. */
+function insideSql(division: string, values: Values): string {
+  return `e.division_code in (select v.code from kernel.division_descent v where v.ancestor = ${values.add(division)})`;
 }
 
 /**
@@ -135,14 +139,11 @@ export function jointSql(
 ): Statement {
   const values = new Values();
   const day = `${values.add(t)}::date`;
-  const inside =
-    division === undefined
-      ? ''
-      : `where e.division_code in (select v.code from kernel.division_descent v where v.ancestor = ${values.add(division)})`;
+  const inside = division === undefined ? '' : `where ${insideSql(division, values)}`;
   const beyond = after
     ? `where (g.employers, g.key) < (${values.add(after.employers)}::bigint, ${values.add(after.key)}::text collate "C")`
     : '';
-  const sql = `with listed as materialized (select * from (${employersSql(day)}) e ${inside}),
+  const sql = `with listed as (select * from (${employersSql(day)}) e ${inside}),
     grouped as (
       select g.town, g.place_kind, g.place, g.part, count(*) as employers, sum(coalesce(g.headcount, 0)) as employees,
         concat_ws('/', g.town, g.place_kind, g.place, lpad(g.part::text, 5, '0')) collate "C" as key

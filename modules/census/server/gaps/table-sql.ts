@@ -47,7 +47,8 @@ export function gapTableSql(t: PlainDate, base: string | null): Statement {
         ${count('e.is_open')} as open, ${count('e.is_open and e.covered')} as covered,
         ${count(GAP_SQL.uncovered)} as uncovered, ${count(GAP_SQL.small)} as small, ${count(GAP_SQL.closed)} as closed,
         ${count(GAP_SQL.double)} as double, ${growth('private')} as private,
-        ${growth('new_form')} as new_form, ${growth('park')} as park
+        ${growth('new_form')} as new_form, ${growth('park')} as park,
+        ${count('e.classified_at is null')} as unclassified, max(e.classified_at) as classified_at
       from (${employersSql(day)}) e
       join area a on a.code = e.division_code
       left join section s on s.code = e.industry_code
@@ -59,11 +60,7 @@ export function gapTableSql(t: PlainDate, base: string | null): Statement {
       coalesce(v.code is distinct from ${base === null ? 'null' : '$2'}::text
         and exists (select from kernel.division b where b.parent = v.code), false) as below,
       n.open, n.covered, n.uncovered, n.small, n.closed, n.double, n.private, n.new_form, n.park,
-      case when n.all_areas = 1 and n.all_sections = 1 then (
-        select count(*)::integer from census.employer e join area a on a.code = e.division_code
-        where not exists (select from census.classification c where c.employer_id = e.employer_id)) else 0 end as unclassified,
-      case when n.all_areas = 1 and n.all_sections = 1 then (
-        select max(c.classified_at) from census.classification c join area a on a.code = c.division_code) end as classified_at
+      n.unclassified, n.classified_at
     from counted n
     left join kernel.division v on n.all_areas = 0 and v.code = n.area
     left join kernel.industry i on n.all_sections = 0 and i.code = n.section
