@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { findChromium } from './kit/chromium.ts';
 import { departmentFiles, handOutFirst, streetList, takeIn } from './kit/census.ts';
 import { censusCodesOf, codesOf } from './kit/codes.ts';
@@ -30,10 +30,18 @@ interface Look {
 }
 
 /** Of the census, what is used on a phone. */
-const ON_PHONES = new Set(['census-review', 'census-gap-list', 'census-task', 'census-checks']);
+const ON_PHONES = new Set([
+  'census-review',
+  'census-gap-list',
+  'census-task',
+  'census-joint-group',
+  'census-industry-rules',
+]);
+/** For the city's officer they show nothing: the map without a boundary file, and what was handed out to somebody else. */
+const EMPTY = new Set(['census-map', 'census-checks']);
 
 const LOOKS: readonly Look[] = [
-  { width: 'desk', theme: 'light', shows: () => true },
+  { width: 'desk', theme: 'light', shows: (name) => !EMPTY.has(name) },
   { width: 'phone', theme: 'light', shows: (name) => !name.startsWith('census-') || ON_PHONES.has(name) },
   { width: 'desk', theme: 'dark', shows: (name) => ['overview', 'union'].includes(name) },
 ];
@@ -51,6 +59,7 @@ async function main(): Promise<void> {
     await evaluateMonthEnds(browser, service.address);
     await takeCensus(service.address, dataDir);
     for (const look of LOOKS) await takeAll(browser, service.address, look);
+    await takeChecks(browser, service.address);
   } finally {
     await browser.close();
     await service.stop();
@@ -98,15 +107,23 @@ async function takeAll(browser: Browser, address: string, { width, theme, shows 
   const suffix = `${width === 'phone' ? '-phone' : ''}${theme === 'dark' ? '-dark' : ''}`;
   const all = [...shownPlaces(await codesOf(page)), ...censusPlaces(await censusCodesOf(page))];
   const shown = all.filter(({ name }) => shows(name));
-  for (const place of shown) {
-    await page.goto(onDay(place));
-    await settled(page);
-    await page.waitForTimeout(DRAWN);
-    const file = `${place.name}${suffix}.png`;
-    await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
-    process.stdout.write(`${file}\n`);
-  }
+  for (const place of shown) await take(page, onDay(place), `${place.name}${suffix}.png`);
   await context.close();
+}
+
+/** What the coordinator has on the phone. */
+async function takeChecks(browser: Browser, address: string): Promise<void> {
+  const { page, context } = await visit(browser, address, { login: 'demo-coordinator', width: 'phone' });
+  await take(page, '/census/checks', 'census-checks-phone.png');
+  await context.close();
+}
+
+async function take(page: Page, path: string, file: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+  await page.waitForTimeout(DRAWN);
+  await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
+  process.stdout.write(`${file}\n`);
 }
 
 function onDay({ path }: Place): string {
