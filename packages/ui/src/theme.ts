@@ -40,4 +40,5 @@ export const darkTokens: NonNullable<ThemeConfig['token']> = {
   colorTextDisabled: 'rgba(255, 255, 255, 0.55)',
   colorLink: '#f08a80',
   colorError: '#ff7875',
+  colorInfo: '#69aef5',
 };
